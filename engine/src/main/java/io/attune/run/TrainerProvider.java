@@ -1,0 +1,43 @@
+package io.attune.run;
+
+import io.attune.space.SearchSpace;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Offers a trainer to sweep files under a name. Found through {@link java.util.ServiceLoader}.
+ * Asking for anything but {@link #trainer} is cheap and loads no native code.
+ */
+public interface TrainerProvider {
+  /** The name sweep files use, such as {@code mlp}. */
+  String name();
+
+  /** One sentence for people who look for a trainer. */
+  String description();
+
+  /** A trainer for this process. May load native libraries. */
+  Trainer trainer();
+
+  /** Facts about what runs here, such as {@code engine}, recorded with each trial. */
+  default Map<String, String> environment() {
+    return Map.of();
+  }
+
+  /** What is wrong with a space before anything trains with it; empty if nothing is. */
+  default List<Problem> check(SearchSpace space) {
+    return List.of();
+  }
+
+  /** Whether trials should run in worker processes rather than in threads. */
+  default boolean prefersProcesses() {
+    return false;
+  }
+
+  /**
+   * Something a trainer cannot work with.
+   *
+   * @param parameter name of the parameter, which may be absent from the space
+   * @param message what is wrong and how to mend it
+   */
+  record Problem(String parameter, String message) {}
+}

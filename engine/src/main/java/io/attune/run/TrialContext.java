@@ -1,0 +1,40 @@
+package io.attune.run;
+
+import io.attune.space.Assignment;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What a trainer sees of the trial it runs. */
+public interface TrialContext {
+  /** The values to train with. */
+  Assignment assignment();
+
+  /** Seed for every random choice in this trial; follows from the sweep's seed and the trial. */
+  long seed();
+
+  /**
+   * 0 for a fresh start. Else the trial was paused after this step: load the checkpoint from {@link
+   * #directory} and report from the next step on.
+   */
+  long firstStep();
+
+  /**
+   * Folder of this trial alone, which outlives the attempt; for checkpoints. Exists. Kept for the
+   * best trial and for paused ones, deleted for the rest.
+   */
+  Path directory();
+
+  /**
+   * Reports metrics and asks whether to go on. When the answer is here, the report is on disk.
+   *
+   * @param step must grow; what it counts (epochs, batches) is up to the trainer
+   * @param metrics NaN and infinities are recorded; in the objective they fail the trial
+   * @return false to end training now. Leave a checkpoint of this step behind: the trial may be
+   *     resumed
+   * @throws IllegalArgumentException if the step does not grow
+   */
+  boolean report(long step, Map<String, Double> metrics);
+
+  /** Keeps a line with the trial, for people to read. */
+  void log(String line);
+}

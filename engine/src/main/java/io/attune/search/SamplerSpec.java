@@ -1,0 +1,58 @@
+package io.attune.search;
+
+import io.attune.space.SearchSpace;
+import java.util.OptionalInt;
+
+/** Which sampler to use and how it is set. A value: it can be stored, compared and sent. */
+public sealed interface SamplerSpec {
+  /** The name in sweep files. */
+  String type();
+
+  /**
+   * A sampler for a space.
+   *
+   * @param trials planned number of trials, if there is a plan
+   * @throws IllegalArgumentException if the sampler cannot search the space; the message starts
+   *     with the name of the parameter that is in the way
+   */
+  Sampler create(SearchSpace space, OptionalInt trials);
+
+  /** Every combination, in order. */
+  record Grid() implements SamplerSpec {
+    @Override
+    public String type() {
+      return "grid";
+    }
+
+    @Override
+    public Sampler create(SearchSpace space, OptionalInt trials) {
+      return new GridSampler(space);
+    }
+  }
+
+  /** Independent draws. */
+  record Random() implements SamplerSpec {
+    @Override
+    public String type() {
+      return "random";
+    }
+
+    @Override
+    public Sampler create(SearchSpace space, OptionalInt trials) {
+      return new RandomSampler(space);
+    }
+  }
+
+  /** Bayesian optimisation with a Gaussian process. */
+  record Bayes() implements SamplerSpec {
+    @Override
+    public String type() {
+      return "bayes";
+    }
+
+    @Override
+    public Sampler create(SearchSpace space, OptionalInt trials) {
+      return new GaussianProcessSampler(space, trials);
+    }
+  }
+}

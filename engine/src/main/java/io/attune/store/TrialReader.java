@@ -1,0 +1,22 @@
+package io.attune.store;
+
+import io.attune.trial.Event;
+import java.util.List;
+import java.util.Optional;
+
+/** The reading half of a store. Safe to use from any thread; sees only what is on disk. */
+public interface TrialReader {
+  /** Every sweep, oldest first. */
+  List<SweepRecord> sweeps();
+
+  /** The sweep with a number. */
+  Optional<SweepRecord> sweep(SweepId id);
+
+  /**
+   * Events after a sequence number, in order; element i has number {@code sequence + 1 + i}.
+   *
+   * @param sequence 0 for all
+   * @param limit most events to return
+   */
+  List<Event> eventsAfter(SweepId id, long sequence, int limit);
+}

@@ -1,0 +1,187 @@
+package io.attune.sweep;
+
+import io.attune.search.SamplerSpec;
+import io.attune.search.SchedulerSpec;
+import io.attune.space.Parameter;
+import io.attune.space.SearchSpace;
+import io.attune.trial.Objective;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Everything that was asked of one sweep. A value: equal sweeps with one worker run equal trials.
+ *
+ * @param name for people; need not be unique
+ * @param trainer name of a registered trainer, or any word for a trainer given in code
+ * @param parallel trials that run side by side, at least 1
+ * @param maxRetries further attempts for a trial whose worker died, at least 0
+ */
+public record Sweep(
+    String name,
+    String description,
+    SearchSpace space,
+    Objective objective,
+    SamplerSpec sampler,
+    SchedulerSpec scheduler,
+    String trainer,
+    Budget budget,
+    int parallel,
+    int maxRetries,
+    long seed) {
+
+  /** Checks numbers. */
+  public Sweep {
+    if (parallel < 1) {
+      throw new IllegalArgumentException("parallel must be at least 1, but is " + parallel + ".");
+    }
+    if (maxRetries < 0) {
+      throw new IllegalArgumentException(
+          "max_retries must be at least 0, but is " + maxRetries + ".");
+    }
+  }
+
+  /** Starts describing a sweep. */
+  public static Builder named(String name) {
+    return new Builder(name);
+  }
+
+  /**
+   * Describes a sweep step by step. Only space and objective must be given; the rest is Bayesian
+   * search with median stopping off, one worker, one retry, no limits, and a random seed that the
+   * sweep remembers.
+   */
+  public static final class Builder {
+    private final String name;
+    private String description = "";
+    private Optional<SearchSpace> space = Optional.empty();
+    private Optional<Objective> objective = Optional.empty();
+    private SamplerSpec sampler = new SamplerSpec.Bayes();
+    private SchedulerSpec scheduler = new SchedulerSpec.None();
+    private String trainer = "code";
+    private Budget budget = Budget.UNLIMITED;
+    private int parallel = 1;
+    private int maxRetries = 1;
+    private long seed = new SecureRandom().nextInt(Integer.MAX_VALUE);
+
+    private Builder(String name) {
+      this.name = name;
+    }
+
+    /** A sentence for people. */
+    public Builder description(String description) {
+      this.description = description;
+      return this;
+    }
+
+    /** What may vary. */
+    public Builder space(Parameter... parameters) {
+      return space(new SearchSpace(List.of(parameters)));
+    }
+
+    /** What may vary. */
+    public Builder space(SearchSpace space) {
+      this.space = Optional.of(space);
+      return this;
+    }
+
+    /** Smaller values of this metric are better. */
+    public Builder minimize(String metric) {
+      return objective(Objective.minimize(metric));
+    }
+
+    /** Larger values of this metric are better. */
+    public Builder maximize(String metric) {
+      return objective(Objective.maximize(metric));
+    }
+
+    /** What to optimise. */
+    public Builder objective(Objective objective) {
+      this.objective = Optional.of(objective);
+      return this;
+    }
+
+    /** How to choose what to try. */
+    public Builder sampler(SamplerSpec sampler) {
+      this.sampler = sampler;
+      return this;
+    }
+
+    /** How to choose how long to train. */
+    public Builder scheduler(SchedulerSpec scheduler) {
+      this.scheduler = scheduler;
+      return this;
+    }
+
+    /** Name of the trainer. */
+    public Builder trainer(String trainer) {
+      this.trainer = trainer;
+      return this;
+    }
+
+    /** Most trials to start. */
+    public Builder trials(int trials) {
+      return budget(new Budget(OptionalInt.of(trials), budget.time(), budget.trialTime()));
+    }
+
+    /** Most wall-clock time to spend. */
+    public Builder time(Duration time) {
+      return budget(new Budget(budget.trials(), Optional.of(time), budget.trialTime()));
+    }
+
+    /** Most wall-clock time one attempt of a trial may take. */
+    public Builder trialTime(Duration time) {
+      return budget(new Budget(budget.trials(), budget.time(), Optional.of(time)));
+    }
+
+    /** All limits at once. */
+    public Builder budget(Budget budget) {
+      this.budget = budget;
+      return this;
+    }
+
+    /** Trials side by side. */
+    public Builder parallel(int parallel) {
+      this.parallel = parallel;
+      return this;
+    }
+
+    /** Further attempts for a trial whose worker died. */
+    public Builder maxRetries(int maxRetries) {
+      this.maxRetries = maxRetries;
+      return this;
+    }
+
+    /** Seed of every random choice in the sweep. */
+    public Builder seed(long seed) {
+      this.seed = seed;
+      return this;
+    }
+
+    /**
+     * The sweep.
+     *
+     * @throws IllegalStateException if space or objective was not given
+     */
+    public Sweep build() {
+      return new Sweep(
+          name,
+          description,
+          space.orElseThrow(() -> missing("space(…)")),
+          objective.orElseThrow(() -> missing("minimize(…) or maximize(…)")),
+          sampler,
+          scheduler,
+          trainer,
+          budget,
+          parallel,
+          maxRetries,
+          seed);
+    }
+
+    private IllegalStateException missing(String call) {
+      return new IllegalStateException("sweep " + name + " needs " + call + " before build().");
+    }
+  }
+}

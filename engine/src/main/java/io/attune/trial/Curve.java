@@ -1,0 +1,158 @@
+package io.attune.trial;
+
+import java.util.Arrays;
+
+/**
+ * One metric over steps. Immutable: appending makes a new curve that shares storage with the old
+ * one, so a long curve grows in amortised constant time. Steps grow strictly.
+ */
+public final class Curve {
+  /** No points yet. */
+  public static final Curve EMPTY = new Curve(new Storage(8), 0);
+
+  private final Storage storage;
+  private final int size;
+
+  private Curve(Storage storage, int size) {
+    this.storage = storage;
+    this.size = size;
+  }
+
+  /**
+   * This curve and one more point.
+   *
+   * @throws IllegalArgumentException if the step is not after the last one
+   */
+  public Curve plus(long step, double value) {
+    if (size > 0 && step <= lastStep()) {
+      throw new IllegalArgumentException(
+          "step " + step + " is not after step " + lastStep() + "; steps must grow.");
+    }
+    return new Curve(storage.append(size, step, value), size + 1);
+  }
+
+  /** The points up to and including a step. */
+  public Curve until(long step) {
+    return new Curve(storage, indexAfter(step));
+  }
+
+  /** Number of points. */
+  public int size() {
+    return size;
+  }
+
+  /** Whether there are no points. */
+  public boolean isEmpty() {
+    return size == 0;
+  }
+
+  /** Step of the point with an index from 0. */
+  public long step(int index) {
+    return storage.steps[checked(index)];
+  }
+
+  /** Value of the point with an index from 0. */
+  public double value(int index) {
+    return storage.values[checked(index)];
+  }
+
+  /** Step of the last point. */
+  public long lastStep() {
+    return step(size - 1);
+  }
+
+  /** Value of the last point. */
+  public double last() {
+    return value(size - 1);
+  }
+
+  /** Smallest value that is a number; NaN if there is none. */
+  public double min() {
+    return best(Objective.minimize(""));
+  }
+
+  /** Largest value that is a number; NaN if there is none. */
+  public double max() {
+    return best(Objective.maximize(""));
+  }
+
+  /** Best value that is a number under an objective; NaN if there is none. */
+  public double best(Objective objective) {
+    double best = Double.NaN;
+    for (int i = 0; i < size; i++) {
+      double value = storage.values[i];
+      if (!Double.isNaN(value)
+          && (Double.isNaN(best) || objective.loss(value) < objective.loss(best))) {
+        best = value;
+      }
+    }
+    return best;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Curve curve
+        && Arrays.equals(storage.steps, 0, size, curve.storage.steps, 0, curve.size)
+        && Arrays.equals(storage.values, 0, size, curve.storage.values, 0, curve.size);
+  }
+
+  @Override
+  public int hashCode() {
+    return size == 0 ? 0 : 31 * size + Double.hashCode(last());
+  }
+
+  @Override
+  public String toString() {
+    return size == 0 ? "Curve[]" : "Curve[%d points to step %d]".formatted(size, lastStep());
+  }
+
+  private int indexAfter(long step) {
+    int index = size;
+    while (index > 0 && storage.steps[index - 1] > step) {
+      index--;
+    }
+    return index;
+  }
+
+  private int checked(int index) {
+    if (index < 0 || index >= size) {
+      throw new IndexOutOfBoundsException("point " + index + " of a curve with " + size);
+    }
+    return index;
+  }
+
+  /** Arrays that grow at the end; whoever appends second at the same place gets a copy. */
+  private static final class Storage {
+    private final long[] steps;
+    private final double[] values;
+    private int used;
+
+    Storage(int capacity) {
+      steps = new long[capacity];
+      values = new double[capacity];
+    }
+
+    synchronized Storage append(int at, long step, double value) {
+      if (at != used || at == steps.length || at == 0) {
+        return copy(at).append(at, step, value, this);
+      }
+      steps[at] = step;
+      values[at] = value;
+      used = at + 1;
+      return this;
+    }
+
+    private Storage append(int at, long step, double value, Storage from) {
+      System.arraycopy(from.steps, 0, steps, 0, at);
+      System.arraycopy(from.values, 0, values, 0, at);
+      steps[at] = step;
+      values[at] = value;
+      used = at + 1;
+      return this;
+    }
+
+    private static Storage copy(int at) {
+      return new Storage(Math.max(8, at * 2));
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.attune.trial;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A history that grows by events. The one place where events are folded. Not thread-safe: whoever
+ * adds events owns it and hands out {@link #snapshot}s.
+ *
+ * <p>Indexes grow with the events, because copying a history for each of them made ten thousand
+ * trials forty times slower.
+ */
+public final class LiveHistory implements History {
+  private final Objective objective;
+  private final ArrayList<Trial> trials = new ArrayList<>();
+  private final Map<Long, SortedLosses> lossesAt = new HashMap<>();
+  private long sequence;
+  private Optional<Trial> best = Optional.empty();
+  private boolean bestKnown = true;
+
+  /** A history without events. */
+  public LiveHistory(Objective objective) {
+    this.objective = objective;
+  }
+
+  /**
+   * Folds in the next event.
+   *
+   * @throws IllegalArgumentException if the event names a trial that never started
+   */
+  public void add(Event event) {
+    if (event instanceof TrialEvent.Started started) {
+      checkNumber(started.trial(), trials.size() + 1);
+      trials.add(Trial.of(started));
+    } else if (event instanceof TrialEvent trialEvent) {
+      update(trialEvent);
+    }
+    sequence++;
+  }
+
+  /** Folds in events in order. */
+  public void addAll(Iterable<? extends Event> events) {
+    events.forEach(this::add);
+  }
+
+  @Override
+  public Objective objective() {
+    return objective;
+  }
+
+  @Override
+  public long sequence() {
+    return sequence;
+  }
+
+  @Override
+  public List<Trial> trials() {
+    return Collections.unmodifiableList(trials);
+  }
+
+  @Override
+  public Optional<Trial> best() {
+    if (!bestKnown) {
+      best = Snapshot.best(trials, objective);
+      bestKnown = true;
+    }
+    return best;
+  }
+
+  @Override
+  public List<Double> lossesAt(long step) {
+    SortedLosses losses = lossesAt.get(step);
+    return losses == null ? List.of() : losses.view();
+  }
+
+  @Override
+  public History snapshot() {
+    return new Snapshot(objective, sequence, List.copyOf(trials));
+  }
+
+  private void update(TrialEvent event) {
+    checkNumber(event.trial(), Math.min(event.trial(), trials.size()));
+    Trial before = trial(event.trial());
+    Trial after = before.plus(event);
+    trials.set(event.trial() - 1, after);
+    if (after.state() instanceof TrialState.Completed
+        && !(before.state() instanceof TrialState.Completed)) {
+      index(after);
+    }
+    updateBest(before, after);
+  }
+
+  private void updateBest(Trial before, Trial after) {
+    boolean wasBest = best().map(Trial::number).equals(Optional.of(after.number()));
+    if (wasBest && !(after.score(objective).equals(before.score(objective)))) {
+      bestKnown = false;
+    } else if (wasBest) {
+      best = Optional.of(after);
+    } else if (Snapshot.better(after, best, objective)) {
+      best = Optional.of(after);
+    }
+  }
+
+  private void index(Trial trial) {
+    Curve curve = trial.curve(objective.metric());
+    double best = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < curve.size(); i++) {
+      double loss = objective.loss(curve.value(i));
+      best = Double.isNaN(loss) ? best : Math.min(best, loss);
+      lossesAt.computeIfAbsent(curve.step(i), step -> new SortedLosses()).add(best);
+    }
+  }
+
+  private static void checkNumber(int number, int expected) {
+    if (number < 1 || number != expected) {
+      throw new IllegalArgumentException(
+          "event for trial " + number + ", but expected trial " + expected + ".");
+    }
+  }
+}

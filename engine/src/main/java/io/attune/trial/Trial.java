@@ -1,0 +1,155 @@
+package io.attune.trial;
+
+import io.attune.space.Assignment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything known of one trial after some events. Immutable.
+ *
+ * @param number from 1, in the order of starting
+ * @param seen last event the sampler knew, see {@link TrialEvent.Started}
+ * @param attempt from 1
+ * @param curves every reported metric over steps
+ * @param environment where the last attempt ran
+ * @param test metrics on the test split; empty unless it was touched
+ * @param started when the first attempt began
+ * @param ended when the last attempt ended
+ */
+public record Trial(
+    int number,
+    Assignment assignment,
+    long seen,
+    int attempt,
+    TrialState state,
+    Map<String, Curve> curves,
+    Map<String, String> environment,
+    Map<String, Double> test,
+    Instant started,
+    Optional<Instant> ended) {
+
+  static Trial of(TrialEvent.Started event) {
+    return new Trial(
+        event.trial(),
+        event.assignment(),
+        event.seen(),
+        1,
+        new TrialState.Running(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        event.at(),
+        Optional.empty());
+  }
+
+  /** The trial after one more of its events; events of older attempts change nothing. */
+  Trial plus(TrialEvent event) {
+    if (event instanceof TrialEvent.Reported reported) {
+      return reported.attempt() == attempt ? reported(reported) : this;
+    }
+    if (event instanceof TrialEvent.Ended end) {
+      return end.attempt() == attempt ? with(end.state(), Optional.of(end.at())) : this;
+    }
+    if (event instanceof TrialEvent.Resumed resumed) {
+      return resumed(resumed);
+    }
+    if (event instanceof TrialEvent.Placed placed) {
+      return new Trial(
+          number,
+          assignment,
+          seen,
+          attempt,
+          state,
+          curves,
+          placed.environment(),
+          test,
+          started,
+          ended);
+    }
+    if (event instanceof TrialEvent.Tested tested) {
+      return new Trial(
+          number,
+          assignment,
+          seen,
+          attempt,
+          state,
+          curves,
+          environment,
+          tested.metrics(),
+          started,
+          ended);
+    }
+    return this;
+  }
+
+  /** The curve of a metric; empty if it was never reported. */
+  public Curve curve(String metric) {
+    return curves.getOrDefault(metric, Curve.EMPTY);
+  }
+
+  /** Last step reported, or 0. */
+  public long lastStep() {
+    return curves.values().stream().mapToLong(Curve::lastStep).max().orElse(0);
+  }
+
+  /**
+   * Best value of the objective; empty while there is none that is finite, and for failed trials,
+   * which never count as best.
+   */
+  public Optional<Double> score(Objective objective) {
+    if (state instanceof TrialState.Failed) {
+      return Optional.empty();
+    }
+    double best = curve(objective.metric()).best(objective);
+    return Double.isFinite(best) ? Optional.of(best) : Optional.empty();
+  }
+
+  /** From the first start to the end, or to {@code now} while it runs. */
+  public Duration duration(Instant now) {
+    return Duration.between(started, ended.orElse(now));
+  }
+
+  private Trial with(TrialState state, Optional<Instant> ended) {
+    return new Trial(
+        number, assignment, seen, attempt, state, curves, environment, test, started, ended);
+  }
+
+  private Trial reported(TrialEvent.Reported event) {
+    LinkedHashMap<String, Curve> copy = new LinkedHashMap<>(curves);
+    event
+        .metrics()
+        .forEach((metric, value) -> copy.put(metric, curve(metric).plus(event.step(), value)));
+    return withCurves(copy, attempt, state, ended);
+  }
+
+  private Trial resumed(TrialEvent.Resumed event) {
+    LinkedHashMap<String, Curve> kept = new LinkedHashMap<>();
+    curves.forEach(
+        (metric, curve) -> {
+          Curve until = curve.until(event.fromStep());
+          if (!until.isEmpty()) {
+            kept.put(metric, until);
+          }
+        });
+    return withCurves(kept, event.attempt(), new TrialState.Running(), Optional.empty());
+  }
+
+  private Trial withCurves(
+      Map<String, Curve> curves, int attempt, TrialState state, Optional<Instant> ended) {
+    return new Trial(
+        number,
+        assignment,
+        seen,
+        attempt,
+        state,
+        Collections.unmodifiableMap(curves),
+        environment,
+        test,
+        started,
+        ended);
+  }
+}

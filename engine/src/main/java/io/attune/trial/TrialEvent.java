@@ -1,0 +1,70 @@
+package io.attune.trial;
+
+import io.attune.space.Assignment;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Something that happened to one trial. Trials are numbered from 1 in the order they started. */
+public sealed interface TrialEvent extends Event {
+  /** Number of the trial, from 1. */
+  int trial();
+
+  /**
+   * A trial began its first attempt.
+   *
+   * @param seen sequence number of the last event that the sampler had seen when it chose the
+   *     assignment; with the sweep's seed it is all that is needed to choose it again
+   */
+  record Started(int trial, Instant at, Assignment assignment, long seen) implements TrialEvent {}
+
+  /**
+   * A trial that was paused or lost goes on in a new attempt. What it had reported after {@code
+   * fromStep} is void.
+   *
+   * @param attempt 2 for the first resumption
+   * @param fromStep step of the checkpoint it goes on from; 0 starts from scratch
+   */
+  record Resumed(int trial, Instant at, int attempt, long fromStep) implements TrialEvent {}
+
+  /**
+   * Where an attempt runs.
+   *
+   * @param environment facts such as {@code host}, {@code java}, {@code engine} and {@code pid}
+   */
+  record Placed(int trial, Instant at, int attempt, Map<String, String> environment)
+      implements TrialEvent {
+    /** Copies the map, keeping its order. */
+    public Placed {
+      environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+    }
+  }
+
+  /**
+   * Metrics at a step. Values may be NaN or infinite.
+   *
+   * @param step grows within an attempt; the trainer decides what it counts
+   */
+  record Reported(int trial, Instant at, int attempt, long step, Map<String, Double> metrics)
+      implements TrialEvent {
+    /** Copies the map, keeping its order. */
+    public Reported {
+      metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    }
+  }
+
+  /** Lines that a trial printed, without the last line end. */
+  record Logged(int trial, Instant at, int attempt, String text) implements TrialEvent {}
+
+  /** An attempt is over; {@code state} is never Running. */
+  record Ended(int trial, Instant at, int attempt, TrialState state) implements TrialEvent {}
+
+  /** The trial's model was measured on data that played no part in choosing it. */
+  record Tested(int trial, Instant at, Map<String, Double> metrics) implements TrialEvent {
+    /** Copies the map, keeping its order. */
+    public Tested {
+      metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    }
+  }
+}
