@@ -1,0 +1,90 @@
+package io.attune.store;
+
+import io.attune.sweep.Sweep;
+import io.attune.trial.Event;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A store that forgets everything when it is closed; for tests and throw-away searches. */
+public final class MemoryStore implements TrialStore {
+  private final List<SweepRecord> sweeps = new ArrayList<>();
+  private final List<List<Event>> events = new ArrayList<>();
+  private @Nullable Path folder;
+
+  @Override
+  public synchronized SweepId open(Sweep sweep, String source, Instant now) {
+    SweepId id = new SweepId(sweeps.size() + 1L);
+    sweeps.add(new SweepRecord(id, sweep, source, now));
+    events.add(new ArrayList<>());
+    return id;
+  }
+
+  @Override
+  public synchronized void append(SweepId id, long after, List<? extends Event> added) {
+    List<Event> list = list(id);
+    Sequences.checkNext(id, list.size(), after);
+    list.addAll(added);
+  }
+
+  @Override
+  public synchronized List<SweepRecord> sweeps() {
+    return List.copyOf(sweeps);
+  }
+
+  @Override
+  public synchronized Optional<SweepRecord> sweep(SweepId id) {
+    return sweeps.stream().filter(sweep -> sweep.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public synchronized List<Event> eventsAfter(SweepId id, long sequence, int limit) {
+    List<Event> list = list(id);
+    int from = (int) Math.min(list.size(), sequence);
+    return List.copyOf(list.subList(from, (int) Math.min(list.size(), (long) from + limit)));
+  }
+
+  @Override
+  public synchronized Path files(SweepId id) {
+    try {
+      if (folder == null) {
+        folder = Files.createTempDirectory("attune");
+      }
+      return Files.createDirectories(folder.resolve("sweep-" + id));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (folder != null) {
+      delete(folder);
+      folder = null;
+    }
+  }
+
+  private List<Event> list(SweepId id) {
+    if (id.value() < 1 || id.value() > events.size()) {
+      throw Sequences.unknown(id);
+    }
+    return events.get((int) id.value() - 1);
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
