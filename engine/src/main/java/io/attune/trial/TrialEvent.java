@@ -42,7 +42,8 @@ public sealed interface TrialEvent extends Event {
   }
 
   /**
-   * Metrics at a step. Values may be NaN or infinite.
+   * Metrics at a step. Values may be NaN or infinite; negative zero becomes zero, because databases
+   * do not tell them apart.
    *
    * @param step grows within an attempt; the trainer decides what it counts
    */
@@ -50,7 +51,9 @@ public sealed interface TrialEvent extends Event {
       implements TrialEvent {
     /** Copies the map, keeping its order. */
     public Reported {
-      metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+      LinkedHashMap<String, Double> copy = new LinkedHashMap<>();
+      metrics.forEach((name, value) -> copy.put(name, value + 0.0));
+      metrics = Collections.unmodifiableMap(copy);
     }
   }
 

@@ -1,0 +1,155 @@
+package io.attune.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.attune.sweep.SweepFile;
+import io.attune.trial.Event;
+import io.attune.trial.TrialEvent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Turns rows back into sweeps and events. Confined to the reading thread. */
+final class EventReader implements AutoCloseable {
+  private static final String SWEEPS = "SELECT id, definition, source, created, name FROM sweep";
+
+  private final Handle handle;
+  private final Map<SweepId, SweepRecord> known = new HashMap<>();
+
+  EventReader(Handle handle) {
+    this.handle = handle;
+  }
+
+  List<SweepRecord> sweeps() {
+    return handle.createQuery(SWEEPS + " ORDER BY id").map((row, context) -> sweep(row)).list();
+  }
+
+  Optional<SweepRecord> sweep(SweepId id) {
+    return handle
+        .createQuery(SWEEPS + " WHERE id = :id")
+        .bind("id", id.value())
+        .map((row, context) -> sweep(row))
+        .findOne();
+  }
+
+  List<Event> eventsAfter(SweepId id, long sequence, int limit) {
+    if (sweep(id).isEmpty()) {
+      throw Sequences.unknown(id);
+    }
+    List<Row> rows = rows(id, sequence, limit);
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    checkWhole(id, sequence, rows);
+    Map<Long, Map<String, Double>> metrics =
+        metrics(id, rows.get(0).id, rows.get(rows.size() - 1).id);
+    List<Event> events = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      events.add(row.event(metrics.getOrDefault(row.id, Map.of())));
+    }
+    return events;
+  }
+
+  @Override
+  public void close() {
+    handle.close();
+  }
+
+  private SweepRecord sweep(ResultSet row) throws SQLException {
+    SweepId id = new SweepId(row.getLong(1));
+    SweepRecord cached = known.get(id);
+    if (cached != null) {
+      return cached;
+    }
+    String name = row.getString(5) + " (sweep " + id + " in the store)";
+    SweepRecord record =
+        new SweepRecord(
+            id,
+            SweepFile.parse(row.getString(2), name).sweep(),
+            row.getString(3),
+            row.getObject(4, OffsetDateTime.class).toInstant());
+    known.put(id, record);
+    return record;
+  }
+
+  private List<Row> rows(SweepId id, long sequence, int limit) {
+    return handle
+        .createQuery(
+            """
+            SELECT id, kind, at, trial, attempt, step, body FROM event
+            WHERE id BETWEEN :first AND :last ORDER BY id FETCH FIRST :limit ROWS ONLY
+            """)
+        .bind("first", Keys.event(id, sequence + 1))
+        .bind("last", Keys.event(id, Keys.MOST_EVENTS))
+        .bind("limit", limit)
+        .map((row, context) -> Row.of(row))
+        .list();
+  }
+
+  private Map<Long, Map<String, Double>> metrics(SweepId sweep, long first, long last) {
+    Map<Long, Map<String, Double>> metrics = new HashMap<>();
+    handle
+        .createQuery(
+            """
+            SELECT e.id, s.metric, p.reading
+            FROM event e
+            JOIN metric_series s
+              ON s.sweep = :sweep AND s.trial = e.trial AND s.attempt = e.attempt
+            JOIN metric_point p ON p.id = s.id * 68719476736 + e.step
+            WHERE e.id BETWEEN :first AND :last AND e.kind = 'reported'
+            ORDER BY e.id, s.id
+            """)
+        .bind("sweep", sweep.value())
+        .bind("first", first)
+        .bind("last", last)
+        .map(
+            (row, context) ->
+                metrics
+                    .computeIfAbsent(row.getLong(1), event -> new LinkedHashMap<>())
+                    .put(row.getString(2), row.getDouble(3)))
+        .list();
+    return metrics;
+  }
+
+  private static void checkWhole(SweepId id, long sequence, List<Row> rows) {
+    for (int i = 0; i < rows.size(); i++) {
+      long expected = Keys.event(id, sequence + 1 + i);
+      if (rows.get(i).id != expected) {
+        throw new StoreException(
+            "event %d of sweep %s is missing: the store is damaged. Restore it from a backup."
+                .formatted(sequence + 1 + i, id),
+            null);
+      }
+    }
+  }
+
+  private record Row(
+      long id, String kind, Instant at, int trial, int attempt, long step, String body) {
+    static Row of(ResultSet row) throws SQLException {
+      return new Row(
+          row.getLong(1),
+          row.getString(2),
+          row.getObject(3, OffsetDateTime.class).toInstant(),
+          row.getInt(4),
+          row.getInt(5),
+          row.getLong(6),
+          row.getString(7));
+    }
+
+    Event event(Map<String, Double> metrics) {
+      if (kind.equals("reported")) {
+        return new TrialEvent.Reported(trial, at, attempt, step, metrics);
+      }
+      ObjectNode json = (ObjectNode) EventJson.parse(body);
+      json.put("kind", kind).put("at", at.toString());
+      return EventJson.read(json);
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package io.attune.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.attune.space.Assignment;
+import io.attune.space.CategoricalParameter;
+import io.attune.space.FloatParameter;
+import io.attune.sweep.Sweep;
+import io.attune.trial.Cause;
+import io.attune.trial.Event;
+import io.attune.trial.SweepEvent;
+import io.attune.trial.TrialEvent;
+import io.attune.trial.TrialState;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every store promises. */
+abstract class TrialStoreContract {
+  static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
+
+  @TempDir Path folder;
+  private TrialStore store;
+
+  abstract TrialStore create(Path folder);
+
+  @BeforeEach
+  void openStore() {
+    store = create(folder);
+  }
+
+  @AfterEach
+  void closeStore() {
+    store.close();
+  }
+
+  static Sweep sweep(String name) {
+    return Sweep.named(name)
+        .space(
+            FloatParameter.logUniform("learning_rate", 1e-4, 1),
+            CategoricalParameter.of("optimizer", "sgd", "adam"))
+        .maximize("val_accuracy")
+        .seed(7)
+        .build();
+  }
+
+  /** One event of every kind, with awkward values. */
+  static List<Event> everyKind() {
+    return List.of(
+        new SweepEvent.Opened(NOW, Map.of("host", "here", "java", "17")),
+        new TrialEvent.Started(
+            1,
+            NOW,
+            new Assignment(
+                Map.of(
+                    "learning_rate", 0.1 + 0.2, "layers", 3L, "nesterov", true, "name", "é\n\"")),
+            1),
+        new TrialEvent.Placed(1, NOW, 1, Map.of("pid", "42")),
+        new TrialEvent.Reported(
+            1, NOW, 1, 1, Map.of("loss", Double.NaN, "up", Double.POSITIVE_INFINITY)),
+        new TrialEvent.Reported(
+            1, NOW, 1, 2, Map.of("loss", -0.0, "down", Double.NEGATIVE_INFINITY)),
+        new TrialEvent.Logged(1, NOW, 1, "line one\nline two"),
+        new TrialEvent.Ended(1, NOW, 1, new TrialState.Paused(2)),
+        new TrialEvent.Resumed(1, NOW, 2, 2),
+        new TrialEvent.Reported(1, NOW, 2, 3, Map.of("loss", Double.MIN_VALUE)),
+        new TrialEvent.Ended(1, NOW, 2, new TrialState.Completed(0.25)),
+        new TrialEvent.Tested(1, NOW, Map.of("test_accuracy", 0.5, "odd", Double.NaN)),
+        new TrialEvent.Started(2, NOW, new Assignment(Map.of()), 11),
+        new TrialEvent.Ended(2, NOW, 1, new TrialState.Stopped(0, "worse")),
+        new TrialEvent.Started(3, NOW, new Assignment(Map.of("x", List.of(1L, "a"))), 13),
+        new TrialEvent.Ended(
+            3,
+            NOW,
+            1,
+            new TrialState.Failed(new Cause(Cause.Kind.ERROR, "no \0 memory", "at line 1\n"))),
+        new SweepEvent.Closed(NOW, SweepEvent.Outcome.FINISHED, "all done"));
+  }
+
+  @Test
+  void everyKindOfEventComesBackAsItWas() {
+    SweepId id = store.open(sweep("a"), "", NOW);
+    store.append(id, 0, everyKind());
+    assertEquals(everyKind(), store.eventsAfter(id, 0, 100));
+  }
+
+  @Test
+  void eventsArePagedBySequence() {
+    SweepId id = store.open(sweep("a"), "", NOW);
+    store.append(id, 0, everyKind());
+    assertEquals(everyKind().subList(3, 5), store.eventsAfter(id, 3, 2));
+    assertEquals(List.of(), store.eventsAfter(id, 16, 10));
+    assertEquals(List.of(), store.eventsAfter(id, 99, 10));
+  }
+
+  @Test
+  void sweepsAreNumberedFromOneAndKeepTheirSource() {
+    SweepId first = store.open(sweep("a"), "name: a", NOW);
+    SweepId second = store.open(sweep("b"), "", NOW.plusSeconds(1));
+    assertEquals(
+        List.of(
+            new SweepRecord(first, sweep("a"), "name: a", NOW),
+            new SweepRecord(second, sweep("b"), "", NOW.plusSeconds(1))),
+        store.sweeps());
+    assertEquals("b", store.sweep(new SweepId(2)).orElseThrow().sweep().name());
+    assertTrue(store.sweep(new SweepId(3)).isEmpty());
+  }
+
+  @Test
+  void sweepsDoNotSeeEachOthersEvents() {
+    SweepId first = store.open(sweep("a"), "", NOW);
+    SweepId second = store.open(sweep("b"), "", NOW);
+    store.append(first, 0, everyKind());
+    store.append(second, 0, everyKind().subList(0, 2));
+    assertEquals(everyKind(), store.eventsAfter(first, 0, 100));
+    assertEquals(everyKind().subList(0, 2), store.eventsAfter(second, 0, 100));
+  }
+
+  @Test
+  void anAppendThatDoesNotFollowTheLastEventIsRefusedWhole() {
+    SweepId id = store.open(sweep("a"), "", NOW);
+    store.append(id, 0, everyKind().subList(0, 3));
+    StoreException refused =
+        assertThrows(StoreException.class, () -> store.append(id, 2, everyKind().subList(3, 5)));
+    assertEquals(
+        "sweep 1 has 3 events, not 2: another runner works on it. Maybe stop that one first.",
+        refused.getMessage());
+    assertEquals(3, store.eventsAfter(id, 0, 100).size());
+    store.append(id, 3, everyKind().subList(3, 5));
+    assertEquals(everyKind().subList(0, 5), store.eventsAfter(id, 0, 100));
+  }
+
+  @Test
+  void anUnknownSweepIsNamed() {
+    String message = "there is no sweep 9 here. `attune ls` shows those there are.";
+    SweepId nine = new SweepId(9);
+    assertEquals(
+        message,
+        assertThrows(StoreException.class, () -> store.eventsAfter(nine, 0, 1)).getMessage());
+    assertEquals(
+        message,
+        assertThrows(StoreException.class, () -> store.append(nine, 0, everyKind())).getMessage());
+  }
+
+  @Test
+  void aThousandReportsOfManyTrialsComeBackInOrder() {
+    SweepId id = store.open(sweep("a"), "", NOW);
+    List<Event> events = new ArrayList<>();
+    for (int trial = 1; trial <= 10; trial++) {
+      events.add(new TrialEvent.Started(trial, NOW, new Assignment(Map.of()), events.size()));
+    }
+    for (int step = 1; step <= 100; step++) {
+      for (int trial = 1; trial <= 10; trial++) {
+        Map<String, Double> metrics = Map.of("a", step + 0.5, "b", (double) trial);
+        events.add(new TrialEvent.Reported(trial, NOW, 1, step, metrics));
+      }
+    }
+    store.append(id, 0, events.subList(0, 500));
+    store.append(id, 500, events.subList(500, 1010));
+    assertEquals(events, store.eventsAfter(id, 0, 5000));
+  }
+
+  @Test
+  void severalRunnersAppendAtOnceAndAnInterruptHarmsNothing() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    List<Future<SweepId>> done = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      done.add(threads.submit(this::appendOneByOneWhileInterrupted));
+    }
+    for (Future<SweepId> future : done) {
+      assertEquals(everyKind(), store.eventsAfter(future.get(), 0, 100));
+    }
+    threads.shutdown();
+  }
+
+  private SweepId appendOneByOneWhileInterrupted() {
+    SweepId id = store.open(sweep("a"), "", NOW);
+    List<Event> events = everyKind();
+    for (int i = 0; i < events.size(); i++) {
+      Thread.currentThread().interrupt();
+      store.append(id, i, events.subList(i, i + 1));
+    }
+    assertTrue(Thread.interrupted(), "the interrupt must be kept");
+    return id;
+  }
+
+  @Test
+  void filesOfASweepHaveAFolder() {
+    SweepId id = store.open(sweep("a"), "", NOW);
+    assertTrue(Files.isDirectory(store.files(id)));
+  }
+}
