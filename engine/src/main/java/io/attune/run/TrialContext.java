@@ -6,6 +6,9 @@ import java.util.Map;
 
 /** What a trainer sees of the trial it runs. */
 public interface TrialContext {
+  /** Largest step that can be reported. */
+  long MOST_STEPS = (1L << 36) - 1;
+
   /** The values to train with. */
   Assignment assignment();
 
@@ -31,7 +34,8 @@ public interface TrialContext {
    * @param metrics NaN and infinities are recorded; in the objective they fail the trial
    * @return false to end training now. Leave a checkpoint of this step behind: the trial may be
    *     resumed
-   * @throws IllegalArgumentException if the step does not grow
+   * @throws IllegalArgumentException if the step does not grow or is not in 0 to {@link
+   *     #MOST_STEPS}
    */
   boolean report(long step, Map<String, Double> metrics);
 

@@ -1,0 +1,169 @@
+package io.attune.run;
+
+import io.attune.search.Move;
+import io.attune.search.Scheduler;
+import io.attune.search.Verdict;
+import io.attune.space.Assignment;
+import io.attune.store.MemoryStore;
+import io.attune.store.SweepId;
+import io.attune.store.TrialStore;
+import io.attune.sweep.Sweep;
+import io.attune.trial.Cause;
+import io.attune.trial.History;
+import io.attune.trial.SweepEvent;
+import io.attune.trial.Trial;
+import io.attune.trial.TrialEvent;
+import io.attune.trial.TrialState;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Search for people with a loop of their own: ask for an assignment, train with it, tell how it
+ * went. Several trials may be open at once. Safe to use from several threads; a call may take as
+ * long as a suggestion.
+ */
+public final class AskTell implements AutoCloseable {
+  private final Ledger ledger;
+  private final Suggester suggester;
+  private final Scheduler scheduler;
+  private boolean closed;
+
+  private AskTell(TrialStore store, Sweep sweep) {
+    SweepId id = store.open(sweep, "", now());
+    this.ledger = new Ledger(store, store.sweep(id).orElseThrow(), events -> {});
+    this.suggester = new Suggester(sweep);
+    this.scheduler = sweep.scheduler().create();
+    record(new SweepEvent.Opened(now(), Surroundings.ofSweep()));
+  }
+
+  /** A new sweep in memory. */
+  public static AskTell open(Sweep sweep) {
+    return new AskTell(new MemoryStore(), sweep);
+  }
+
+  /** A new sweep in a store, which stays open when this is closed. */
+  public static AskTell open(Sweep sweep, TrialStore store) {
+    return new AskTell(store, sweep);
+  }
+
+  /** The next trial; empty when the budget of trials is used up or nothing is left to try. */
+  public synchronized Optional<Ask> ask() {
+    checkOpen();
+    int trials = ledger.history().trials().size();
+    if (trials >= ledger.sweep().budget().trials().orElse(Integer.MAX_VALUE)
+        || scheduler.next(ledger.history()) instanceof Move.Finish) {
+      return Optional.empty();
+    }
+    long seen = ledger.history().sequence();
+    Optional<Assignment> assignment = suggester.suggest(ledger.history().snapshot());
+    return assignment.map(
+        values -> {
+          record(new TrialEvent.Started(trials + 1, now(), values, seen));
+          return new Ask(trials + 1, values);
+        });
+  }
+
+  /**
+   * Reports metrics of an open trial on the way.
+   *
+   * @return false if the scheduler would stop the trial here; then tell no more but {@link #stop}
+   */
+  public synchronized boolean report(Ask ask, long step, Map<String, Double> metrics) {
+    checkRunning(ask);
+    TrialEvent.Reported report = new TrialEvent.Reported(ask.trial(), now(), 1, step, metrics);
+    record(report);
+    return scheduler.judge(ledger.history(), report) instanceof Verdict.Continue;
+  }
+
+  /**
+   * Ends a trial with a final value of the objective. NaN and infinities fail it.
+   *
+   * @return the trial as it is now
+   */
+  public synchronized Trial tell(Ask ask, double value) {
+    String metric = ledger.sweep().objective().metric();
+    checkRunning(ask);
+    long step = ledger.history().trial(ask.trial()).lastStep() + 1;
+    record(new TrialEvent.Reported(ask.trial(), now(), 1, step, Map.of(metric, value)));
+    return done(ask);
+  }
+
+  /** Ends a trial whose reports so far say how it went. */
+  public synchronized Trial done(Ask ask) {
+    checkRunning(ask);
+    String metric = ledger.sweep().objective().metric();
+    Trial trial = ledger.history().trial(ask.trial());
+    double last = trial.curve(metric).isEmpty() ? Double.NaN : trial.curve(metric).last();
+    Optional<Double> score = trial.score(ledger.sweep().objective());
+    return Double.isFinite(last) && score.isPresent()
+        ? end(ask, new TrialState.Completed(score.get()))
+        : end(ask, new TrialState.Failed(Cause.of(Cause.Kind.NOT_FINITE, metric + " was " + last)));
+  }
+
+  /** Ends a trial early, on purpose. */
+  public synchronized Trial stop(Ask ask, String reason) {
+    checkRunning(ask);
+    long step = ledger.history().trial(ask.trial()).lastStep();
+    return end(ask, new TrialState.Stopped(step, reason));
+  }
+
+  /** Ends a trial by a fault. */
+  public synchronized Trial fail(Ask ask, String reason) {
+    checkRunning(ask);
+    return end(ask, new TrialState.Failed(Cause.of(Cause.Kind.ERROR, reason)));
+  }
+
+  /** Everything so far, unchanging. */
+  public synchronized History history() {
+    return ledger.history().snapshot();
+  }
+
+  /** The best trial so far; empty if none has a finite score. */
+  public synchronized Optional<Trial> best() {
+    return ledger.history().best();
+  }
+
+  /** Ends the sweep. Trials still open stay so in its records. */
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      record(new SweepEvent.Closed(now(), SweepEvent.Outcome.FINISHED, "closed by its program"));
+      closed = true;
+    }
+  }
+
+  private Trial end(Ask ask, TrialState state) {
+    record(new TrialEvent.Ended(ask.trial(), now(), 1, state));
+    return ledger.history().trial(ask.trial());
+  }
+
+  private void record(io.attune.trial.Event event) {
+    ledger.add(event);
+    ledger.commit();
+  }
+
+  private void checkRunning(Ask ask) {
+    checkOpen();
+    TrialState state = ledger.history().trial(ask.trial()).state();
+    if (state.ended()) {
+      throw new IllegalStateException(
+          "trial %d has ended already: %s.".formatted(ask.trial(), state));
+    }
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("this sweep is closed; open another.");
+    }
+  }
+
+  private static Instant now() {
+    return Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** A trial to run: its number and what to train with. */
+  public record Ask(int trial, Assignment assignment) {}
+}

@@ -1,0 +1,46 @@
+package io.attune.run;
+
+import io.attune.trial.Cause;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Passes everything on; subclasses change one thing. */
+abstract class ForwardingInbox implements Inbox {
+  private final Inbox inbox;
+
+  ForwardingInbox(Inbox inbox) {
+    this.inbox = inbox;
+  }
+
+  @Override
+  public void placed(TrialPlan plan, Map<String, String> environment) {
+    inbox.placed(plan, environment);
+  }
+
+  @Override
+  public CompletableFuture<Boolean> reported(
+      TrialPlan plan, long step, Map<String, Double> metrics) {
+    return inbox.reported(plan, step, metrics);
+  }
+
+  @Override
+  public void logged(TrialPlan plan, String line) {
+    inbox.logged(plan, line);
+  }
+
+  @Override
+  public void tested(TrialPlan plan, Map<String, Double> metrics) {
+    inbox.tested(plan, metrics);
+  }
+
+  @Override
+  public void ended(TrialPlan plan, Optional<Cause> failure) {
+    inbox.ended(plan, failure);
+  }
+
+  @Override
+  public void broken(String message) {
+    inbox.broken(message);
+  }
+}

@@ -1,0 +1,117 @@
+package io.attune.run;
+
+import io.attune.store.SweepId;
+import io.attune.store.SweepRecord;
+import io.attune.store.TrialStore;
+import io.attune.sweep.Sweep;
+import io.attune.trial.Cause;
+import io.attune.trial.Event;
+import io.attune.trial.History;
+import io.attune.trial.LiveHistory;
+import io.attune.trial.SweepEvent;
+import io.attune.trial.TrialEvent;
+import io.attune.trial.TrialState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A sweep's events on their way into the store, and what follows from them. Confined to whoever
+ * runs the sweep. Consequences wait until the events that caused them are on disk.
+ */
+final class Ledger {
+  private static final int PAGE = 10_000;
+
+  private final TrialStore store;
+  private final SweepId id;
+  private final Sweep sweep;
+  private final LiveHistory history;
+  private final SweepListener listener;
+  private final List<Event> fresh = new ArrayList<>();
+  private final List<Runnable> consequences = new ArrayList<>();
+  private final Map<Integer, Integer> workersLost = new HashMap<>();
+  private Duration earlier = Duration.ZERO;
+  private Instant opened = Instant.EPOCH;
+  private Instant latest = Instant.EPOCH;
+
+  Ledger(TrialStore store, SweepRecord record, SweepListener listener) {
+    this.store = store;
+    this.id = record.id();
+    this.sweep = record.sweep();
+    this.history = new LiveHistory(sweep.objective());
+    this.listener = listener;
+    load();
+  }
+
+  SweepId id() {
+    return id;
+  }
+
+  Sweep sweep() {
+    return sweep;
+  }
+
+  History history() {
+    return history;
+  }
+
+  /** Time spent on this sweep up to the latest event, without the gaps between runs. */
+  Duration spent(Instant now) {
+    return earlier.plus(Duration.between(opened, now));
+  }
+
+  /** How often a trial has lost its worker. */
+  int workersLost(int trial) {
+    return workersLost.getOrDefault(trial, 0);
+  }
+
+  /** Takes in what happened. It counts at once, and is on disk after {@link #commit}. */
+  void add(Event event) {
+    fold(event);
+    fresh.add(event);
+  }
+
+  /** Does something once the events so far are on disk. */
+  void then(Runnable consequence) {
+    consequences.add(consequence);
+  }
+
+  /** Brings the fresh events to disk, then lets their consequences happen. */
+  void commit() {
+    if (!fresh.isEmpty()) {
+      List<Event> events = List.copyOf(fresh);
+      fresh.clear();
+      store.append(id, history.sequence() - events.size(), events);
+      listener.happened(events);
+    }
+    List<Runnable> due = List.copyOf(consequences);
+    consequences.clear();
+    due.forEach(Runnable::run);
+  }
+
+  private void load() {
+    List<Event> page;
+    do {
+      page = store.eventsAfter(id, history.sequence(), PAGE);
+      page.forEach(this::fold);
+      listener.happened(page);
+    } while (page.size() == PAGE);
+  }
+
+  private void fold(Event event) {
+    history.add(event);
+    if (event instanceof SweepEvent.Opened) {
+      earlier = earlier.plus(Duration.between(opened, latest));
+      opened = event.at();
+    }
+    latest = event.at();
+    if (event instanceof TrialEvent.Ended ended
+        && ended.state() instanceof TrialState.Failed failed
+        && failed.cause().kind() == Cause.Kind.WORKER_DIED) {
+      workersLost.merge(ended.trial(), 1, Integer::sum);
+    }
+  }
+}

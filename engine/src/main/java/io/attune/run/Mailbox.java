@@ -1,0 +1,91 @@
+package io.attune.run;
+
+import io.attune.space.Assignment;
+import io.attune.trial.Cause;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** The inbox as a queue of messages, which only the run loop takes out. */
+final class Mailbox implements Inbox {
+  private final LinkedBlockingQueue<Message> queue = new LinkedBlockingQueue<>();
+
+  /** Waits for messages, but no longer than told; then all there are. */
+  List<Message> take(Duration atMost) {
+    List<Message> messages = new ArrayList<>();
+    try {
+      Message first = queue.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      if (first != null) {
+        messages.add(first);
+        queue.drainTo(messages);
+      }
+    } catch (InterruptedException e) {
+      messages.add(new Stop("the runner's thread was interrupted"));
+    }
+    return messages;
+  }
+
+  @Override
+  public void placed(TrialPlan plan, Map<String, String> environment) {
+    queue.add(new Placed(plan, environment));
+  }
+
+  @Override
+  public CompletableFuture<Boolean> reported(
+      TrialPlan plan, long step, Map<String, Double> metrics) {
+    CompletableFuture<Boolean> answer = new CompletableFuture<>();
+    queue.add(new Reported(plan, step, Map.copyOf(metrics), answer));
+    return answer;
+  }
+
+  @Override
+  public void logged(TrialPlan plan, String line) {
+    queue.add(new Logged(plan, line));
+  }
+
+  @Override
+  public void tested(TrialPlan plan, Map<String, Double> metrics) {
+    queue.add(new Tested(plan, metrics));
+  }
+
+  @Override
+  public void ended(TrialPlan plan, Optional<Cause> failure) {
+    queue.add(new Ended(plan, failure));
+  }
+
+  @Override
+  public void broken(String message) {
+    queue.add(new Stop(message));
+  }
+
+  void suggested(long seen, Optional<Assignment> assignment) {
+    queue.add(new Suggested(seen, assignment));
+  }
+
+  void stop(String reason) {
+    queue.add(new Stop(reason));
+  }
+
+  sealed interface Message {}
+
+  record Placed(TrialPlan plan, Map<String, String> environment) implements Message {}
+
+  record Reported(
+      TrialPlan plan, long step, Map<String, Double> metrics, CompletableFuture<Boolean> answer)
+      implements Message {}
+
+  record Logged(TrialPlan plan, String line) implements Message {}
+
+  record Tested(TrialPlan plan, Map<String, Double> metrics) implements Message {}
+
+  record Ended(TrialPlan plan, Optional<Cause> failure) implements Message {}
+
+  record Suggested(long seen, Optional<Assignment> assignment) implements Message {}
+
+  record Stop(String reason) implements Message {}
+}

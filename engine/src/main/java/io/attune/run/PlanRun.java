@@ -1,0 +1,132 @@
+package io.attune.run;
+
+import io.attune.space.Assignment;
+import io.attune.trial.Cause;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * One plan in the hands of a trainer: what the trainer sees, and what becomes of its exceptions.
+ */
+final class PlanRun implements TrialContext {
+  private static final int MOST_DETAIL = 8_000;
+
+  private final TrialPlan plan;
+  private final Inbox inbox;
+  private long lastStep;
+  private boolean over;
+
+  private PlanRun(TrialPlan plan, Inbox inbox) {
+    this.plan = plan;
+    this.inbox = inbox;
+    this.lastStep = plan.firstStep() == 0 ? -1 : plan.firstStep();
+  }
+
+  /** Runs a plan to its end on this thread and tells the inbox. */
+  static void run(TrialPlan plan, Trainer trainer, Inbox inbox) {
+    PlanRun run = new PlanRun(plan, inbox);
+    inbox.ended(plan, run.failure(trainer));
+  }
+
+  private Optional<Cause> failure(Trainer trainer) {
+    try {
+      Files.createDirectories(plan.directory());
+      if (plan.purpose() == TrialPlan.Purpose.TEST) {
+        inbox.tested(plan, trainer.test(this));
+      } else {
+        trainer.train(this);
+      }
+      return Optional.empty();
+    } catch (DivergedException e) {
+      return Optional.of(Cause.of(Cause.Kind.NOT_FINITE, String.valueOf(e.getMessage())));
+    } catch (VirtualMachineError e) {
+      return Optional.of(new Cause(Cause.Kind.WORKER_DIED, e.toString(), trace(e)));
+    } catch (Throwable e) {
+      return Optional.of(new Cause(Cause.Kind.ERROR, message(e), trace(e)));
+    }
+  }
+
+  @Override
+  public Assignment assignment() {
+    return plan.assignment();
+  }
+
+  @Override
+  public long seed() {
+    return plan.seed();
+  }
+
+  @Override
+  public long firstStep() {
+    return plan.firstStep();
+  }
+
+  @Override
+  public Path directory() {
+    return plan.directory();
+  }
+
+  @Override
+  public boolean report(long step, Map<String, Double> metrics) {
+    if (over) {
+      return false;
+    }
+    checkStep(step);
+    lastStep = step;
+    over = !answer(inbox.reported(plan, step, metrics));
+    return !over;
+  }
+
+  private void checkStep(long step) {
+    if (step <= lastStep) {
+      throw new IllegalArgumentException(
+          lastStep < 0
+              ? "reported step %d; steps start at 0 or 1 and grow.".formatted(step)
+              : "reported step %d after step %d; steps must grow.".formatted(step, lastStep));
+    }
+    if (step > TrialContext.MOST_STEPS) {
+      throw new IllegalArgumentException(
+          "reported step %d; steps go up to %d.".formatted(step, TrialContext.MOST_STEPS));
+    }
+  }
+
+  @Override
+  public void log(String line) {
+    inbox.logged(plan, line);
+  }
+
+  private static boolean answer(CompletableFuture<Boolean> answer) {
+    try {
+      return answer.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException e) {
+      return false;
+    }
+  }
+
+  /** An exception meant for people speaks for itself; any other is named. */
+  private static String message(Throwable e) {
+    String message = e.getMessage();
+    if (message == null) {
+      return e.getClass().getSimpleName();
+    }
+    return e instanceof IllegalArgumentException || e instanceof IOException
+        ? message
+        : e.getClass().getSimpleName() + ": " + message;
+  }
+
+  private static String trace(Throwable e) {
+    StringWriter text = new StringWriter();
+    e.printStackTrace(new PrintWriter(text));
+    return text.toString().substring(0, Math.min(MOST_DETAIL, text.toString().length()));
+  }
+}

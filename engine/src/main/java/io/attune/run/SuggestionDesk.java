@@ -1,0 +1,56 @@
+package io.attune.run;
+
+import io.attune.trial.History;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Has suggestions made on a thread of their own, one at a time, so that a slow sampler delays no
+ * verdict. Used by the run loop only; the answer comes by mail.
+ */
+final class SuggestionDesk implements AutoCloseable {
+  private final Suggester suggester;
+  private final Mailbox mailbox;
+  private final ExecutorService thread = Executors.newSingleThreadExecutor(SuggestionDesk::daemon);
+  private boolean busy;
+
+  SuggestionDesk(Suggester suggester, Mailbox mailbox) {
+    this.suggester = suggester;
+    this.mailbox = mailbox;
+  }
+
+  /** Whether a suggestion is being made. */
+  boolean busy() {
+    return busy;
+  }
+
+  /** Asks for the next suggestion, given an unchanging history. */
+  void request(History history) {
+    busy = true;
+    thread.execute(() -> suggest(history));
+  }
+
+  /** The suggestion has arrived. */
+  void done() {
+    busy = false;
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+
+  private void suggest(History history) {
+    try {
+      mailbox.suggested(history.sequence(), suggester.suggest(history));
+    } catch (RuntimeException | StackOverflowError e) {
+      mailbox.stop("the sampler failed: " + e);
+    }
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "suggestions");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,78 @@
+package io.attune.run;
+
+import io.attune.space.Assignment;
+import io.attune.store.SweepId;
+import io.attune.store.SweepRecord;
+import io.attune.store.TrialReader;
+import io.attune.trial.Event;
+import io.attune.trial.LiveHistory;
+import io.attune.trial.TrialEvent;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes every suggestion of a sweep again from its events and compares. Works at any parallelism,
+ * because each start says how many events its sampler had seen.
+ */
+public final class Verifier {
+  private static final int PAGE = 10_000;
+
+  private final Suggester suggester;
+  private final LiveHistory seen;
+  private final Deque<Event> unseen = new ArrayDeque<>();
+  private int checked;
+
+  private Verifier(SweepRecord record) {
+    this.suggester = new Suggester(record.sweep());
+    this.seen = new LiveHistory(record.sweep().objective());
+  }
+
+  /** Checks a sweep up to the first suggestion that differs. */
+  public static Report verify(TrialReader store, SweepId id) {
+    SweepRecord record = store.sweep(id).orElseThrow();
+    Verifier verifier = new Verifier(record);
+    long sequence = 0;
+    List<Event> page;
+    do {
+      page = store.eventsAfter(id, sequence, PAGE);
+      sequence += page.size();
+      for (Event event : page) {
+        Optional<Difference> difference = verifier.next(event);
+        if (difference.isPresent()) {
+          return new Report(verifier.checked, difference);
+        }
+      }
+    } while (page.size() == PAGE);
+    return new Report(verifier.checked, Optional.empty());
+  }
+
+  private Optional<Difference> next(Event event) {
+    Optional<Difference> difference =
+        event instanceof TrialEvent.Started started ? check(started) : Optional.empty();
+    unseen.add(event);
+    return difference;
+  }
+
+  private Optional<Difference> check(TrialEvent.Started started) {
+    while (seen.sequence() < started.seen()) {
+      seen.add(unseen.remove());
+    }
+    Optional<Assignment> again = suggester.suggest(seen.snapshot());
+    checked++;
+    return again.equals(Optional.of(started.assignment()))
+        ? Optional.empty()
+        : Optional.of(new Difference(started.trial(), started.assignment(), again));
+  }
+
+  /**
+   * What a verification found.
+   *
+   * @param suggestions how many were made again
+   */
+  public record Report(int suggestions, Optional<Difference> difference) {}
+
+  /** A suggestion that came out differently. */
+  public record Difference(int trial, Assignment recorded, Optional<Assignment> recomputed) {}
+}

@@ -1,0 +1,81 @@
+package io.attune.run;
+
+import io.attune.trial.Cause;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs each plan in a worker process, one at a time per process, so that a native crash or a kill
+ * costs one trial. Processes are started when needed and stay warm for the next plan. They run on
+ * the Java and the classpath of this process.
+ */
+public final class WorkerPool implements TrialExecutor {
+  private final String trainer;
+  private final List<Worker> workers = new ArrayList<>();
+  private boolean everConnected;
+
+  /** Workers that train with the registered trainer of a name. */
+  public WorkerPool(String trainer) {
+    this.trainer = trainer;
+  }
+
+  @Override
+  public synchronized void start(TrialPlan plan, Inbox inbox) {
+    workers.removeIf(Worker::dead);
+    Optional<Worker> idle = workers.stream().filter(Worker::idle).findFirst();
+    Worker worker =
+        idle.orElseGet(
+            () -> {
+              Worker fresh = new Worker(trainer, this::connected);
+              workers.add(fresh);
+              return fresh;
+            });
+    worker.assign(plan, new StartWatch(inbox));
+  }
+
+  @Override
+  public synchronized void kill(TrialPlan plan) {
+    workers.stream().filter(worker -> worker.runs(plan)).forEach(Worker::kill);
+  }
+
+  @Override
+  public synchronized void close() {
+    workers.forEach(Worker::kill);
+    workers.clear();
+  }
+
+  /** Process ids of the workers that are alive. */
+  public synchronized List<Long> processes() {
+    return workers.stream().filter(worker -> !worker.dead()).map(Worker::pid).toList();
+  }
+
+  static Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  private synchronized void connected() {
+    everConnected = true;
+  }
+
+  private synchronized boolean neverWorked() {
+    return !everConnected;
+  }
+
+  /** Tells that nothing works at all where the very first worker does not even start. */
+  private final class StartWatch extends ForwardingInbox {
+    StartWatch(Inbox inbox) {
+      super(inbox);
+    }
+
+    @Override
+    public void ended(TrialPlan plan, Optional<Cause> failure) {
+      if (failure.isPresent() && neverWorked()) {
+        broken("worker processes do not start: " + failure.get().message());
+      } else {
+        super.ended(plan, failure);
+      }
+    }
+  }
+}
