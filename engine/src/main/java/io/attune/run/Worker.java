@@ -55,7 +55,7 @@ final class Worker {
     }
     thread(this::readOutput, "output");
     thread(this::converse, "messages");
-    process.onExit().thenRun(this::closeServer);
+    var unused = process.onExit().thenRun(this::closeServer);
   }
 
   private static Process launch(String trainer, int port, String secret) throws IOException {

@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class WorkerPool implements TrialExecutor {
   private final String trainer;
   private final List<Worker> workers = new ArrayList<>();
-  private boolean everConnected;
+  private volatile boolean everConnected;
 
   /** Workers that train with the registered trainer of a name. */
   public WorkerPool(String trainer) {
@@ -28,7 +28,7 @@ public final class WorkerPool implements TrialExecutor {
     Worker worker =
         idle.orElseGet(
             () -> {
-              Worker fresh = new Worker(trainer, this::connected);
+              Worker fresh = new Worker(trainer, () -> everConnected = true);
               workers.add(fresh);
               return fresh;
             });
@@ -55,14 +55,6 @@ public final class WorkerPool implements TrialExecutor {
     return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 
-  private synchronized void connected() {
-    everConnected = true;
-  }
-
-  private synchronized boolean neverWorked() {
-    return !everConnected;
-  }
-
   /** Tells that nothing works at all where the very first worker does not even start. */
   private final class StartWatch extends ForwardingInbox {
     StartWatch(Inbox inbox) {
@@ -71,7 +63,7 @@ public final class WorkerPool implements TrialExecutor {
 
     @Override
     public void ended(TrialPlan plan, Optional<Cause> failure) {
-      if (failure.isPresent() && neverWorked()) {
+      if (failure.isPresent() && !everConnected) {
         broken("worker processes do not start: " + failure.get().message());
       } else {
         super.ended(plan, failure);
