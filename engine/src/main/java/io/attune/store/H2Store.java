@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -30,6 +31,7 @@ public final class H2Store implements TrialStore {
   private final StoreLock lock;
   private final GroupWriter writer;
   private final EventReader reader;
+  private final AtomicBoolean closed = new AtomicBoolean();
   private final ExecutorService readThread =
       Executors.newSingleThreadExecutor(task -> daemon(task, "attune-store-reader"));
 
@@ -110,9 +112,12 @@ public final class H2Store implements TrialStore {
     }
   }
 
-  /** Waits for appends under way, then lets the folder go. */
+  /** Waits for appends under way, then lets the folder go. Closing twice is fine. */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     writer.close();
     Waiting.run(readThread, reader::close);
     readThread.shutdown();

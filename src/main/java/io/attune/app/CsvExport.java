@@ -1,0 +1,74 @@
+package io.attune.app;
+
+import io.attune.space.Parameter;
+import io.attune.trial.Curve;
+import io.attune.trial.Objective;
+import io.attune.trial.Trial;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One row a trial: number, state, reason, attempts, times, parameters, the score, and the last
+ * value of every metric. Values as exact as they are stored; quoting as RFC 4180 says.
+ */
+final class CsvExport {
+  private CsvExport() {}
+
+  static String of(SweepView view) {
+    Set<String> metrics = new LinkedHashSet<>();
+    view.history().trials().forEach(trial -> metrics.addAll(trial.curves().keySet()));
+    Set<String> tests = new LinkedHashSet<>();
+    view.history().trials().forEach(trial -> tests.addAll(trial.test().keySet()));
+    StringBuilder text = new StringBuilder();
+    append(text, head(view, metrics, tests));
+    view.history().trials().forEach(t -> append(text, row(view, t, metrics, tests)));
+    return text.toString();
+  }
+
+  private static List<String> head(SweepView view, Set<String> metrics, Set<String> tests) {
+    List<String> cells =
+        new ArrayList<>(
+            List.of("trial", "state", "reason", "attempts", "started", "ended", "steps", "score"));
+    view.sweep().space().parameters().stream().map(Parameter::name).forEach(cells::add);
+    cells.addAll(metrics);
+    cells.addAll(tests);
+    return cells;
+  }
+
+  private static List<String> row(
+      SweepView view, Trial trial, Set<String> metrics, Set<String> tests) {
+    Objective objective = view.sweep().objective();
+    List<String> cells = new ArrayList<>();
+    cells.add(Integer.toString(trial.number()));
+    cells.add(SweepView.word(trial.state()));
+    cells.add(SweepView.reason(trial.state()));
+    cells.add(Integer.toString(trial.attempt()));
+    cells.add(trial.started().toString());
+    cells.add(trial.ended().map(Object::toString).orElse(""));
+    cells.add(Long.toString(trial.lastStep()));
+    cells.add(trial.score(objective).map(Object::toString).orElse(""));
+    for (Parameter parameter : view.sweep().space().parameters()) {
+      Object value = trial.assignment().values().get(parameter.name());
+      cells.add(value == null ? "" : value.toString());
+    }
+    for (String metric : metrics) {
+      Curve curve = trial.curve(metric);
+      cells.add(curve.isEmpty() ? "" : Double.toString(curve.last()));
+    }
+    for (String test : tests) {
+      Double value = trial.test().get(test);
+      cells.add(value == null ? "" : value.toString());
+    }
+    return cells;
+  }
+
+  private static void append(StringBuilder text, List<String> cells) {
+    text.append(String.join(",", cells.stream().map(CsvExport::quoted).toList())).append("\r\n");
+  }
+
+  private static String quoted(String cell) {
+    return cell.matches("[^\",\r\n]*") ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+  }
+}

@@ -1,0 +1,72 @@
+package io.attune.app;
+
+import io.attune.store.H2Store;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "export",
+    description = "Write the trials of a sweep as CSV (one row a trial) or JSON (everything).",
+    mixinStandardHelpOptions = true)
+final class ExportCommand implements Callable<Integer> {
+  /** What files can be written. */
+  enum Format {
+    CSV,
+    JSON
+  }
+
+  @Parameters(arity = "0..1", paramLabel = "ID", description = "Sweep (default: the latest).")
+  private @Nullable Long id;
+
+  @Option(
+      names = "--format",
+      defaultValue = "csv",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Format format = Format.CSV;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "File to write (default: standard output).")
+  private @Nullable Path file;
+
+  @Mixin private StoreOptions stores = new StoreOptions();
+  @Spec private CommandSpec spec;
+
+  ExportCommand() {}
+
+  @Override
+  public Integer call() {
+    try (H2Store store = stores.openExisting("export")) {
+      SweepView view = SweepView.load(store, StoreOptions.sweep(store, id));
+      String text =
+          format == Format.CSV ? CsvExport.of(view) : JsonExport.of(view, store);
+      write(text);
+    }
+    return Main.DONE;
+  }
+
+  private void write(String text) {
+    if (file == null) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(text);
+      out.flush();
+      return;
+    }
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new WrongInput("--output: cannot write %s: %s.".formatted(file, e));
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.attune.app;
+
+import io.attune.store.H2Store;
+import io.attune.store.SweepRecord;
+import io.attune.trial.Trial;
+import io.attune.trial.TrialState;
+import java.io.PrintWriter;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "ls",
+    description = "List the sweeps of a store.",
+    mixinStandardHelpOptions = true)
+final class ListCommand implements Callable<Integer> {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.systemDefault());
+
+  @Mixin private StoreOptions stores = new StoreOptions();
+  @Spec private CommandSpec spec;
+
+  ListCommand() {}
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    try (H2Store store = stores.openExisting("ls")) {
+      Table table = new Table();
+      table.row(List.of("sweep", "name", "status", "trials", "failed", "best", "started"));
+      for (SweepRecord record : store.sweeps()) {
+        table.row(row(SweepView.load(store, record)));
+      }
+      table.lines().forEach(out::println);
+    }
+    return Main.DONE;
+  }
+
+  private static List<String> row(SweepView view) {
+    return List.of(
+        view.record().id().toString(),
+        view.sweep().name(),
+        view.status(),
+        view.trialsOfBudget(),
+        Long.toString(view.count(TrialState.Failed.class)),
+        view.history().best().map(best -> best(view, best)).orElse("–"),
+        TIME.format(view.record().created()));
+  }
+
+  private static String best(SweepView view, Trial best) {
+    return view.sweep().objective().metric()
+        + " "
+        + Numbers.of(best.score(view.sweep().objective()).orElseThrow());
+  }
+}

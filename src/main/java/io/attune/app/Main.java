@@ -1,0 +1,80 @@
+package io.attune.app;
+
+import java.io.PrintWriter;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The program. Exit codes: 0 done, 1 it did not work out, 2 the input was wrong. */
+@Command(
+    name = "attune",
+    description = "Finds hyperparameters by training, keeps every trial, and shows it live.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footer = {"", "`attune COMMAND --help` says more. Start with: attune run SWEEP.yaml"},
+    subcommands = {
+      RunCommand.class,
+      ResumeCommand.class,
+      VerifyCommand.class,
+      ValidateCommand.class,
+      UiCommand.class,
+      ListCommand.class,
+      ShowCommand.class,
+      BestCommand.class,
+      ExportCommand.class
+    })
+final class Main implements Runnable {
+  static final int DONE = 0;
+  static final int FAILED = 1;
+  static final int WRONG_INPUT = 2;
+
+  @Spec private CommandSpec spec;
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    // Flyway logs here that it knows our H2 less well than we do.
+    Logger.getLogger("").setLevel(Level.SEVERE);
+    System.exit(execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+  }
+
+  /** Runs one command line and returns its exit code. */
+  static int execute(PrintWriter out, PrintWriter err, String... args) {
+    return new CommandLine(new Main())
+        .setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setExecutionExceptionHandler(Main::explain)
+        .execute(args);
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  private static int explain(
+      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    boolean debug = parsed.expandedArgs().contains("--debug");
+    command.getErr().println(message(failure));
+    if (debug) {
+      failure.printStackTrace(command.getErr());
+    }
+    return failure instanceof WrongInput ? WRONG_INPUT : FAILED;
+  }
+
+  private static String message(Exception failure) {
+    String message = failure.getMessage();
+    boolean ours =
+        failure instanceof WrongInput
+            || failure.getClass().getName().startsWith("io.attune.") && message != null;
+    return ours
+        ? "attune: " + message
+        : "attune: something unexpected went wrong: " + failure + ". Run again with --debug for more.";
+  }
+}

@@ -1,0 +1,64 @@
+package io.attune.app;
+
+import io.attune.sweep.Sweep;
+import io.attune.trial.Event;
+import io.attune.trial.LiveHistory;
+import io.attune.trial.Trial;
+import io.attune.trial.TrialEvent;
+import io.attune.trial.TrialState;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** A line for each trial that ends; for files, pipes and continuous integration. */
+final class PlainLines implements Progress {
+  private final Sweep sweep;
+  private final PrintWriter out;
+  private final LiveHistory history;
+  private boolean live;
+
+  PlainLines(Sweep sweep, PrintWriter out) {
+    this.sweep = sweep;
+    this.out = out;
+    this.history = new LiveHistory(sweep.objective());
+  }
+
+  @Override
+  public void start() {
+    live = true;
+  }
+
+  @Override
+  public void happened(List<Event> events) {
+    for (Event event : events) {
+      history.add(event);
+      if (live && event instanceof TrialEvent.Ended ended) {
+        out.println(line(history.trial(ended.trial())));
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    out.flush();
+  }
+
+  private String line(Trial trial) {
+    String of = sweep.budget().trials().isPresent() ? "/" + sweep.budget().trials().getAsInt() : "";
+    return "trial %d%s %s%s"
+        .formatted(trial.number(), of, SweepView.word(trial.state()), detail(trial));
+  }
+
+  private String detail(Trial trial) {
+    if (!(trial.state() instanceof TrialState.Completed completed)) {
+      String reason = SweepView.reason(trial.state());
+      return reason.isEmpty() ? "" : ": " + reason;
+    }
+    boolean best = history.best().map(Trial::number).orElse(0) == trial.number();
+    return ": %s %s in %s%s"
+        .formatted(
+            sweep.objective().metric(),
+            Numbers.of(completed.score()),
+            Numbers.of(trial.duration(trial.started())),
+            best ? ", best so far" : "");
+  }
+}

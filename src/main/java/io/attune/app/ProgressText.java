@@ -1,0 +1,114 @@
+package io.attune.app;
+
+import io.attune.sweep.Sweep;
+import io.attune.trial.History;
+import io.attune.trial.Trial;
+import io.attune.trial.TrialState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The words of the live line. What does not fit is left out, the least important first. */
+final class ProgressText {
+  private static final String SEPARATOR = " · ";
+
+  private ProgressText() {}
+
+  /**
+   * @param elapsed since this run of the sweep began
+   * @param endedBefore trials that earlier runs had ended
+   * @param width most characters
+   */
+  static String of(Sweep sweep, History history, Duration elapsed, int endedBefore, int width) {
+    int ended = ended(history);
+    double perSecond = (ended - endedBefore) / Math.max(1e-3, elapsed.toMillis() / 1000.0);
+    List<Part> parts = new ArrayList<>();
+    parts.add(new Part(0, bar(sweep, ended, elapsed) + " " + count(sweep, ended) + " done"));
+    parts.add(new Part(4, count(history, TrialState.Running.class) + " running"));
+    long failed = count(history, TrialState.Failed.class);
+    if (failed > 0) {
+      parts.add(new Part(2, failed + " failed"));
+    }
+    best(sweep, history).ifPresent(best -> parts.add(new Part(1, best)));
+    if (perSecond > 0) {
+      parts.add(new Part(5, String.format(Locale.ROOT, "%.1f trials/min", perSecond * 60)));
+    }
+    left(sweep, ended, elapsed, perSecond)
+        .ifPresent(left -> parts.add(new Part(3, Numbers.of(left) + " left")));
+    return fit(parts, width);
+  }
+
+  /** Trials that are over. */
+  static int ended(History history) {
+    return (int) history.trials().stream().filter(trial -> trial.state().ended()).count();
+  }
+
+  private static String bar(Sweep sweep, int ended, Duration elapsed) {
+    OptionalInt trials = sweep.budget().trials();
+    Optional<Duration> time = sweep.budget().time();
+    double byTrials = trials.isPresent() ? (double) ended / trials.getAsInt() : 0;
+    double byTime = time.map(t -> (double) elapsed.toMillis() / t.toMillis()).orElse(0.0);
+    int full = (int) Math.round(16 * Math.min(1, Math.max(byTrials, byTime)));
+    return "█".repeat(full) + "░".repeat(16 - full);
+  }
+
+  private static String count(Sweep sweep, int ended) {
+    OptionalInt trials = sweep.budget().trials();
+    return trials.isPresent() ? ended + "/" + trials.getAsInt() : Integer.toString(ended);
+  }
+
+  private static long count(History history, Class<? extends TrialState> state) {
+    return history.trials().stream().filter(trial -> state.isInstance(trial.state())).count();
+  }
+
+  private static Optional<String> best(Sweep sweep, History history) {
+    return history
+        .best()
+        .map(
+            (Trial best) ->
+                "best %s %s (#%d)"
+                    .formatted(
+                        sweep.objective().metric(),
+                        Numbers.of(best.score(sweep.objective()).orElseThrow()),
+                        best.number()));
+  }
+
+  /** The smaller of what the trials and the clock leave. */
+  private static Optional<Duration> left(
+      Sweep sweep, int ended, Duration elapsed, double perSecond) {
+    Optional<Duration> byTime = sweep.budget().time().map(limit -> limit.minus(elapsed));
+    Optional<Duration> byTrials =
+        sweep.budget().trials().isPresent() && perSecond > 0
+            ? Optional.of(
+                Duration.ofSeconds(
+                    Math.round((sweep.budget().trials().getAsInt() - ended) / perSecond)))
+            : Optional.empty();
+    return byTime
+        .filter(time -> byTrials.isEmpty() || time.compareTo(byTrials.get()) < 0)
+        .or(() -> byTrials)
+        .map(time -> time.isNegative() ? Duration.ZERO : time);
+  }
+
+  private static String fit(List<Part> parts, int width) {
+    List<Part> kept = new ArrayList<>(parts);
+    while (kept.size() > 1 && join(kept).length() > width) {
+      kept.stream()
+          .max(java.util.Comparator.comparingInt(Part::rank))
+          .ifPresent(kept::remove);
+    }
+    String text = join(kept);
+    return text.substring(0, Math.min(text.length(), Math.max(0, width)));
+  }
+
+  private static String join(List<Part> parts) {
+    return String.join(SEPARATOR, parts.stream().map(Part::text).toList());
+  }
+
+  /**
+   * @param rank 0 for what stays longest
+   */
+  private record Part(int rank, String text) {}
+}

@@ -1,0 +1,39 @@
+package io.attune.app;
+
+import io.attune.space.Parameter;
+import io.attune.trial.Trial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** The best trials side by side: one column a trial, one row a parameter that varies. */
+final class Ranking {
+  private Ranking() {}
+
+  static List<String> lines(SweepView view, int most) {
+    List<Trial> best = view.ranking().stream().limit(most).toList();
+    Table table = new Table();
+    table.row(row("trial", best, trial -> "#" + trial.number()));
+    String metric = view.sweep().objective().metric();
+    table.row(row(metric, best, trial -> Numbers.of(trial.score(view.sweep().objective()).orElseThrow())));
+    for (Parameter parameter : view.sweep().space().parameters()) {
+      if (!parameter.cardinality().equals(OptionalLong.of(1))) {
+        table.row(row(parameter.name(), best, trial -> value(trial, parameter.name())));
+      }
+    }
+    return table.lines();
+  }
+
+  private static String value(Trial trial, String name) {
+    Object value = trial.assignment().values().get(name);
+    return value == null ? "–" : Numbers.of(value);
+  }
+
+  private static List<String> row(
+      String head, List<Trial> trials, java.util.function.Function<Trial, String> cell) {
+    List<String> cells = new ArrayList<>();
+    cells.add(head);
+    trials.forEach(trial -> cells.add(cell.apply(trial)));
+    return cells;
+  }
+}

@@ -1,0 +1,43 @@
+package io.attune.app;
+
+import io.attune.run.SweepRunner;
+import io.attune.store.H2Store;
+import io.attune.store.SweepRecord;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "resume",
+    description = "Continue a sweep that was interrupted, as if it had not been.",
+    mixinStandardHelpOptions = true)
+final class ResumeCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "ID", description = "Number of the sweep; `attune ls` lists them.")
+  private long id;
+
+  @Mixin private RunOptions options = new RunOptions();
+  @Mixin private StoreOptions stores = new StoreOptions();
+  @Spec private CommandSpec spec;
+
+  ResumeCommand() {}
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    try (H2Store store = stores.openExisting("resume " + id)) {
+      SweepRecord record = StoreOptions.sweep(store, id);
+      SweepView view = SweepView.load(store, record);
+      if (view.status().equals("finished")) {
+        out.println("Sweep " + id + " is finished; there is nothing to resume.");
+        Summary.print(view, stores, out);
+        return Main.DONE;
+      }
+      return new SweepSession(store, options, stores, out)
+          .run(SweepRunner.resume(record.id()), record.sweep());
+    }
+  }
+}

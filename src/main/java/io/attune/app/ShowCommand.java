@@ -1,0 +1,137 @@
+package io.attune.app;
+
+import io.attune.store.H2Store;
+import io.attune.trial.Curve;
+import io.attune.trial.Trial;
+import io.attune.trial.TrialEvent;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "show",
+    description = "Show a sweep, or one trial of it.",
+    mixinStandardHelpOptions = true)
+final class ShowCommand implements Callable<Integer> {
+  private static final int LOG_LINES = 20;
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "ID", description = "Sweep (default: the latest).")
+  private @Nullable Long id;
+
+  @Parameters(index = "1", arity = "0..1", paramLabel = "TRIAL", description = "Number of a trial.")
+  private @Nullable Integer trial;
+
+  @Mixin private StoreOptions stores = new StoreOptions();
+  @Spec private CommandSpec spec;
+
+  ShowCommand() {}
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    try (H2Store store = stores.openExisting("show")) {
+      SweepView view = SweepView.load(store, StoreOptions.sweep(store, id));
+      if (trial == null) {
+        sweep(view, out);
+      } else {
+        trial(store, view, find(view, trial), out);
+      }
+    }
+    return Main.DONE;
+  }
+
+  private static Trial find(SweepView view, int number) {
+    if (number < 1 || number > view.history().trials().size()) {
+      throw new WrongInput(
+          "sweep %s has no trial %d; it has 1 to %d."
+              .formatted(view.record().id(), number, view.history().trials().size()));
+    }
+    return view.history().trial(number);
+  }
+
+  private void sweep(SweepView view, PrintWriter out) {
+    out.printf(
+        "Sweep %s: %s (%s)%n%s search, trainer %s, seed %d, %s trials%n",
+        view.record().id(),
+        view.sweep().name(),
+        view.status(),
+        view.sweep().sampler().type(),
+        view.sweep().trainer(),
+        view.sweep().seed(),
+        view.trialsOfBudget());
+    Summary.print(view, stores, out);
+    Table table = new Table();
+    table.row(List.of("trial", "state", view.sweep().objective().metric(), "steps", "time", "reason"));
+    view.history().trials().forEach(t -> table.row(row(view, t)));
+    out.println();
+    table.lines().forEach(out::println);
+  }
+
+  private static List<String> row(SweepView view, Trial trial) {
+    return List.of(
+        "#" + trial.number(),
+        SweepView.word(trial.state()),
+        trial.score(view.sweep().objective()).map(Numbers::of).orElse("–"),
+        Long.toString(trial.lastStep()),
+        Numbers.of(trial.duration(Clock.systemUTC().instant())),
+        SweepView.reason(trial.state()));
+  }
+
+  private static void trial(H2Store store, SweepView view, Trial trial, PrintWriter out) {
+    out.printf(
+        "Trial %d of sweep %s: %s%n%n",
+        trial.number(), view.record().id(), SweepView.word(trial.state()));
+    String reason = SweepView.reason(trial.state());
+    if (!reason.isEmpty()) {
+      out.println(reason);
+      out.println();
+    }
+    Table values = new Table();
+    trial.assignment().values().forEach((k, v) -> values.row(List.of(k, Numbers.of(v))));
+    values.lines().forEach(out::println);
+    out.println();
+    metrics(trial).lines().forEach(out::println);
+    out.println();
+    trial.environment().forEach((fact, value) -> out.println(fact + ": " + value));
+    log(store, view, trial, out);
+  }
+
+  private static Table metrics(Trial trial) {
+    Table table = new Table();
+    table.row(List.of("metric", "first", "last", "min", "max", "steps"));
+    trial.curves().forEach((metric, curve) -> table.row(row(metric, curve)));
+    trial.test().forEach((m, v) -> table.row(List.of(m, "", Numbers.of(v), "", "", "test")));
+    return table;
+  }
+
+  private static List<String> row(String metric, Curve curve) {
+    return List.of(
+        metric,
+        Numbers.of(curve.value(0)),
+        Numbers.of(curve.last()),
+        Numbers.of(curve.min()),
+        Numbers.of(curve.max()),
+        Integer.toString(curve.size()));
+  }
+
+  private static void log(H2Store store, SweepView view, Trial trial, PrintWriter out) {
+    List<String> lines =
+        store.eventsAfter(view.record().id(), 0, Integer.MAX_VALUE).stream()
+            .filter(event -> event instanceof TrialEvent.Logged l && l.trial() == trial.number())
+            .map(event -> ((TrialEvent.Logged) event).text())
+            .toList();
+    if (!lines.isEmpty()) {
+      out.println();
+      out.println("log:");
+      lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size())
+          .forEach(line -> out.println("  " + line));
+    }
+  }
+}

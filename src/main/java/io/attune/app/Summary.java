@@ -1,0 +1,95 @@
+package io.attune.app;
+
+import io.attune.trial.Trial;
+import io.attune.trial.TrialState;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What is printed at the end of a sweep. */
+final class Summary {
+  private static final int MOST = 5;
+
+  private Summary() {}
+
+  static void print(SweepView view, StoreOptions stores, PrintWriter out) {
+    out.println();
+    if (view.ranking().isEmpty()) {
+      out.println("No trial has a score. " + firstFailure(view));
+    } else {
+      out.println("Best trials");
+      Ranking.lines(view, MOST).forEach(line -> out.println("  " + line));
+      view.history().best().ifPresent(best -> test(best, out));
+    }
+    out.println();
+    out.println(outcomes(view) + " Stored in " + stores.folder() + " as sweep " + id(view) + ".");
+    out.println("Look again: " + String.join(" · ", commands(view, stores)));
+  }
+
+  /** The option that names a store that is not the default one. */
+  static String storeOption(StoreOptions stores) {
+    return stores.folder().equals(Path.of(".attune")) ? "" : " --store " + stores.folder();
+  }
+
+  private static void test(Trial best, PrintWriter out) {
+    if (!best.test().isEmpty()) {
+      out.println();
+      out.println(
+          "On the test split, which played no part in the search, trial "
+              + best.number()
+              + " has "
+              + metrics(best.test())
+              + ".");
+    }
+  }
+
+  private static String metrics(Map<String, Double> metrics) {
+    return metrics.entrySet().stream()
+        .map(metric -> metric.getKey() + " " + Numbers.of(metric.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String outcomes(SweepView view) {
+    List<String> parts = new ArrayList<>();
+    parts.add(view.count(TrialState.Completed.class) + " completed");
+    add(parts, view.count(TrialState.Stopped.class), "stopped early");
+    add(parts, view.count(TrialState.Failed.class), "failed");
+    add(parts, view.count(TrialState.Paused.class), "paused");
+    return "Trials: " + String.join(", ", parts) + "; " + Numbers.of(spent(view)) + ".";
+  }
+
+  private static void add(List<String> parts, long count, String what) {
+    if (count > 0) {
+      parts.add(count + " " + what);
+    }
+  }
+
+  private static java.time.Duration spent(SweepView view) {
+    Instant end = view.last().map(io.attune.trial.Event::at).orElse(view.record().created());
+    return java.time.Duration.between(view.record().created(), end);
+  }
+
+  private static String firstFailure(SweepView view) {
+    return view.history().trials().stream()
+        .filter(trial -> trial.state() instanceof TrialState.Failed)
+        .findFirst()
+        .map(t -> "Trial " + t.number() + " failed: " + SweepView.reason(t.state()) + ".")
+        .orElse("");
+  }
+
+  private static List<String> commands(SweepView view, StoreOptions stores) {
+    String store = storeOption(stores);
+    return List.of(
+        "attune ui" + store,
+        "attune show " + id(view) + store,
+        "attune export " + id(view) + store);
+  }
+
+  private static String id(SweepView view) {
+    return view.record().id().toString();
+  }
+}

@@ -1,0 +1,61 @@
+package io.attune.app;
+
+import io.attune.run.TrainerProvider;
+import io.attune.run.Trainers;
+import io.attune.sweep.Sweep;
+import io.attune.sweep.SweepDocument;
+import io.attune.sweep.SweepFile;
+import io.attune.sweep.SweepFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads sweep files and has the trainer they name look at them. */
+final class SweepFiles {
+  private SweepFiles() {}
+
+  /** A sweep whose trainer exists and accepts its parameters. */
+  static SweepDocument read(Path file) {
+    SweepDocument document = parse(file);
+    Sweep sweep = document.sweep();
+    TrainerProvider provider =
+        Trainers.named(sweep.trainer())
+            .orElseThrow(
+                () ->
+                    new WrongInput(
+                        "%s: trainer: there is no trainer %s; there are %s."
+                            .formatted(
+                                document.places().of("trainer"), sweep.trainer(), names())));
+    List<TrainerProvider.Problem> problems = provider.check(sweep.space());
+    if (!problems.isEmpty()) {
+      throw new WrongInput(
+          String.join(
+              "\n",
+              problems.stream()
+                  .map(p -> document.places().complaint(p.parameter(), p.message()))
+                  .toList()));
+    }
+    return document;
+  }
+
+  /** The provider of a sweep's trainer, which a stored sweep may name though it is gone. */
+  static TrainerProvider provider(Sweep sweep) {
+    return Trainers.named(sweep.trainer())
+        .orElseThrow(
+            () ->
+                new WrongInput(
+                    "the sweep was trained by %s, which is not here; there are %s."
+                        .formatted(sweep.trainer(), names())));
+  }
+
+  private static SweepDocument parse(Path file) {
+    try {
+      return SweepFile.read(file);
+    } catch (SweepFileException e) {
+      throw new WrongInput(e.getMessage());
+    }
+  }
+
+  private static List<String> names() {
+    return Trainers.all().stream().map(TrainerProvider::name).toList();
+  }
+}

@@ -1,0 +1,152 @@
+package io.attune.app;
+
+import io.attune.run.SweepResult;
+import io.attune.run.SweepRunner;
+import io.attune.run.ThreadExecutor;
+import io.attune.run.TrainerProvider;
+import io.attune.run.TrialExecutor;
+import io.attune.run.WorkerPool;
+import io.attune.store.H2Store;
+import io.attune.store.SweepId;
+import io.attune.sweep.Sweep;
+import io.attune.trial.SweepEvent;
+import io.attune.ui.Dashboard;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Runs one sweep in front of a person: dashboard, progress, Ctrl-C, summary. */
+final class SweepSession {
+  private final H2Store store;
+  private final RunOptions options;
+  private final StoreOptions stores;
+  private final PrintWriter out;
+  private final CountDownLatch stopAsked = new CountDownLatch(1);
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private final AtomicReference<Optional<SweepId>> live = new AtomicReference<>(Optional.empty());
+
+  SweepSession(H2Store store, RunOptions options, StoreOptions stores, PrintWriter out) {
+    this.store = store;
+    this.options = options;
+    this.stores = stores;
+    this.out = out;
+  }
+
+  int run(SweepRunner.Builder builder, Sweep sweep) {
+    Optional<Dashboard> dashboard = startDashboard();
+    try (Progress progress = Progress.of(sweep, out)) {
+      SweepRunner runner =
+          builder
+              .store(store)
+              .executor(executor(sweep))
+              .listener(progress)
+              .build();
+      live.set(Optional.of(runner.id()));
+      announce(sweep, runner.id(), dashboard);
+      Thread hook = new Thread(() -> stopAndWait(runner), "stop");
+      Runtime.getRuntime().addShutdownHook(hook);
+      progress.start();
+      SweepResult result = runner.run();
+      live.set(Optional.empty());
+      progress.close();
+      int code = report(result);
+      keepServing(result, dashboard);
+      release(hook);
+      return code;
+    } finally {
+      dashboard.ifPresent(Dashboard::close);
+      store.close();
+      finished.countDown();
+    }
+  }
+
+  private Optional<Dashboard> startDashboard() {
+    if (!options.serves()) {
+      return Optional.empty();
+    }
+    Dashboard dashboard =
+        DashboardServer.startAnywhere(
+            store, options.port(), id -> live.get().equals(Optional.of(id)));
+    store.describeOwner("a running sweep; its dashboard is at " + dashboard.uri());
+    return Optional.of(dashboard);
+  }
+
+  private static TrialExecutor executor(Sweep sweep) {
+    TrainerProvider provider = SweepFiles.provider(sweep);
+    return provider.prefersProcesses()
+        ? new WorkerPool(provider.name())
+        : new ThreadExecutor(provider.trainer(), provider.environment());
+  }
+
+  private void announce(Sweep sweep, SweepId id, Optional<Dashboard> dashboard) {
+    out.printf(
+        "Sweep %s: %s — %s search for the %s %s, %d at a time%n",
+        id,
+        sweep.name(),
+        sweep.sampler().type(),
+        sweep.objective().goal() == io.attune.trial.Objective.Goal.MAXIMIZE ? "highest" : "lowest",
+        sweep.objective().metric(),
+        sweep.parallel());
+    dashboard.ifPresent(d -> out.println("Watch it at " + d.uri() + "sweeps/" + id));
+    out.println("Ctrl-C stops it; it can be resumed.");
+    out.println();
+    dashboard.filter(d -> options.opensBrowser()).ifPresent(this::browse);
+  }
+
+  private void browse(Dashboard dashboard) {
+    try {
+      DashboardServer.browse(dashboard.uri());
+    } catch (IOException e) {
+      out.println("No browser could be opened: " + e.getMessage() + ".");
+    }
+  }
+
+  private int report(SweepResult result) {
+    SweepView view = SweepView.load(store, store.sweep(result.id()).orElseThrow());
+    if (result.outcome() == SweepEvent.Outcome.FINISHED) {
+      out.println("Done: " + result.reason() + ".");
+      Summary.print(view, stores, out);
+      return result.best().isPresent() ? Main.DONE : Main.FAILED;
+    }
+    out.printf(
+        "Stopped after %s trials: %s.%nContinue with: attune resume %s%s%n",
+        view.trialsOfBudget(), result.reason(), result.id(), Summary.storeOption(stores));
+    return Main.FAILED;
+  }
+
+  private void keepServing(SweepResult result, Optional<Dashboard> dashboard) {
+    if (dashboard.isPresent()
+        && options.keepsServing()
+        && result.outcome() == SweepEvent.Outcome.FINISHED) {
+      out.println();
+      out.println("Still serving " + dashboard.get().uri() + " — Ctrl-C ends it.");
+      await(stopAsked);
+    }
+  }
+
+  /** In the shutdown hook: lets the sweep end in order before the process goes. */
+  private void stopAndWait(SweepRunner runner) {
+    stopAsked.countDown();
+    runner.stop("interrupted from outside");
+    await(finished);
+  }
+
+  private static void release(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is going down already; the hook waits for this thread to finish.
+      return;
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

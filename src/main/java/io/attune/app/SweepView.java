@@ -1,0 +1,81 @@
+package io.attune.app;
+
+import io.attune.store.SweepRecord;
+import io.attune.store.TrialReader;
+import io.attune.sweep.Sweep;
+import io.attune.trial.Event;
+import io.attune.trial.LiveHistory;
+import io.attune.trial.SweepEvent;
+import io.attune.trial.Trial;
+import io.attune.trial.TrialState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A sweep as commands show it: what was asked, what happened, how it stands. */
+record SweepView(SweepRecord record, LiveHistory history, Optional<SweepEvent> last) {
+  private static final int PAGE = 10_000;
+
+
+  static SweepView load(TrialReader store, SweepRecord record) {
+    LiveHistory history = new LiveHistory(record.sweep().objective());
+    Optional<SweepEvent> last = Optional.empty();
+    List<Event> page;
+    do {
+      page = store.eventsAfter(record.id(), history.sequence(), PAGE);
+      for (Event event : page) {
+        history.add(event);
+        last = event instanceof SweepEvent sweepEvent ? Optional.of(sweepEvent) : last;
+      }
+    } while (page.size() == PAGE);
+    return new SweepView(record, history, last);
+  }
+
+  Sweep sweep() {
+    return record.sweep();
+  }
+
+  /** Whether it can be resumed: it was interrupted, or its program vanished. */
+  boolean interrupted() {
+    return last.isPresent()
+        && !(last.get() instanceof SweepEvent.Closed closed
+            && closed.outcome() == SweepEvent.Outcome.FINISHED);
+  }
+
+  String status() {
+    return last.isEmpty() ? "not started" : interrupted() ? "interrupted" : "finished";
+  }
+
+  long count(Class<? extends TrialState> state) {
+    return history.trials().stream().filter(trial -> state.isInstance(trial.state())).count();
+  }
+
+  /** Trials with a score, best first. */
+  List<Trial> ranking() {
+    List<Trial> ranked = new ArrayList<>();
+    history.trials().stream().filter(t -> history.loss(t).isPresent()).forEach(ranked::add);
+    ranked.sort(Comparator.comparingDouble(t -> history.loss(t).orElseThrow()));
+    return ranked;
+  }
+
+  String trialsOfBudget() {
+    int started = history.trials().size();
+    return sweep().budget().trials().isPresent()
+        ? started + "/" + sweep().budget().trials().getAsInt()
+        : Integer.toString(started);
+  }
+
+  static String word(TrialState state) {
+    return state.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
+
+  /** Why a trial ended as it did; empty where there is nothing to say. */
+  static String reason(TrialState state) {
+    if (state instanceof TrialState.Failed failed) {
+      return failed.cause().message();
+    }
+    return state instanceof TrialState.Stopped stopped ? stopped.reason() : "";
+  }
+}
