@@ -26,10 +26,10 @@ import java.util.stream.Stream;
 final class Forms {
   private static final List<String> BOUNDS = List.of("min", "max");
 
-  static final Form VALUE = new Form("value", List.of("value"), List.of(), Forms::constant);
+  static final Form VALUE = new Form("a constant", List.of("value"), List.of(), Forms::constant);
   static final Form VALUES =
-      new Form("values", List.of("values"), List.of("probabilities"), Forms::choice);
-  static final Form RANGE = new Form("min and max", BOUNDS, List.of("log"), Forms::range);
+      new Form("a list of values", List.of("values"), List.of("probabilities"), Forms::choice);
+  static final Form RANGE = new Form("a range", BOUNDS, List.of("log"), Forms::range);
 
   private static final Words<Form> DISTRIBUTIONS = distributions();
 

@@ -57,7 +57,7 @@ record ParameterNode(String name, String group, Place place, Node.Mapping body) 
           "%s is not positive; %s needs min > 0. Maybe start at %s.",
           shown("min"),
           form,
-          Expect.isWhole(at("max")) ? "1" : "1e-6");
+          Expect.isWhole(at("max")) && number("max") > 1 ? "1" : "1e-6");
     }
     checkOrder();
   }

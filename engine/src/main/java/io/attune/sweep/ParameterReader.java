@@ -82,7 +82,7 @@ final class ParameterReader {
     if (!general && KNOWN.contains(entry.key()) && !form.takes(entry.key())) {
       throw new Complaint(
           entry.place(),
-          "this key has no meaning beside %s, which takes %s. %s"
+          "%s takes %s, not this key. %s"
               .formatted(form.label(), form.keys(), misplaced(entry.key())));
     }
   }

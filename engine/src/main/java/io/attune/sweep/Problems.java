@@ -12,6 +12,9 @@ import java.util.Map;
  */
 final class Problems {
   private static final int MOST = 20;
+  private static final Comparator<Complaint> ORDER =
+      Comparator.<Complaint>comparingInt(complaint -> complaint.place().line())
+          .thenComparingInt(complaint -> complaint.place().column());
 
   private final String file;
   private final Map<Place, Complaint> complaints = new LinkedHashMap<>();
@@ -21,7 +24,7 @@ final class Problems {
   }
 
   void add(Place place, String message, Object... values) {
-    add(new Complaint(place, message.formatted(values)));
+    with(new Complaint(place, message.formatted(values)));
   }
 
   /** Runs a step and keeps what it complains of. */
@@ -29,7 +32,7 @@ final class Problems {
     try {
       step.run();
     } catch (Complaint complaint) {
-      add(complaint);
+      with(complaint);
     }
   }
 
@@ -47,7 +50,7 @@ final class Problems {
   SweepFileException exception() {
     List<String> lines =
         complaints.values().stream()
-            .sorted(Comparator.comparingInt(complaint -> complaint.place().line()))
+            .sorted(ORDER)
             .limit(MOST)
             .map(this::line)
             .collect(ArrayList::new, ArrayList::add, ArrayList::addAll);
@@ -57,8 +60,10 @@ final class Problems {
     return new SweepFileException(lines);
   }
 
-  private void add(Complaint complaint) {
+  /** Adds one more problem. */
+  Problems with(Complaint complaint) {
     complaints.putIfAbsent(complaint.place(), complaint);
+    return this;
   }
 
   private String line(Complaint complaint) {

@@ -17,12 +17,13 @@ public final class SweepFile {
    *     all problems that were found
    */
   public static SweepDocument read(Path file) {
-    String name = file.getFileName() == null ? file.toString() : file.getFileName().toString();
+    String text;
     try {
-      return parse(SourceText.of(file), name);
+      text = SourceText.of(file);
     } catch (Complaint complaint) {
-      throw exception(name, complaint);
+      throw new Problems(file.toString()).with(complaint).exception();
     }
+    return parse(text, String.valueOf(file.getFileName()));
   }
 
   /**
@@ -38,11 +39,7 @@ public final class SweepFile {
       Node root = tree(SourceText.withoutMark(text), fileName, problems);
       return new SweepReader(fileName, problems).read(root, text);
     } catch (Complaint complaint) {
-      problems.gather(
-          () -> {
-            throw complaint;
-          });
-      throw problems.exception();
+      throw problems.with(complaint).exception();
     }
   }
 
@@ -62,11 +59,5 @@ public final class SweepFile {
     }
     SourceText.checkSize(text, "YAML", Limits.YAML_BYTES);
     return YamlTree.read(text, problems);
-  }
-
-  private static SweepFileException exception(String name, Complaint complaint) {
-    Problems problems = new Problems(name);
-    problems.add(complaint.place(), "%s", complaint.text());
-    return problems.exception();
   }
 }
