@@ -85,8 +85,9 @@ record Lattice(Distribution distribution, double quantum) {
   }
 
   private long clamp(long index) {
-    long low = Double.isFinite(distribution.min()) ? first() : Long.MIN_VALUE;
-    long high = Double.isFinite(distribution.max()) ? last() : Long.MAX_VALUE;
+    long end = (long) (EXACT / Math.max(1, quantum));
+    long low = Double.isFinite(distribution.min()) ? first() : -end;
+    long high = Double.isFinite(distribution.max()) ? last() : end;
     return Math.max(low, Math.min(high, index));
   }
 
