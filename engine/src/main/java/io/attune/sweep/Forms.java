@@ -61,8 +61,7 @@ final class Forms {
     spread(words, "normal", List.of(), List.of("mu", "sigma"), Forms::normal);
     spread(words, "log_normal", List.of(), List.of("mu", "sigma"), Forms::logNormal);
     spread(words, "beta", List.of(), List.of("a", "b"), Forms::beta);
-    return words.later(
-        "q_log_uniform", "W&B rejects it too. Maybe use q_log_uniform_values with e^min, e^max.");
+    return words.later("q_log_uniform", "W&B refuses it as well. Maybe use q_log_uniform_values.");
   }
 
   private static void add(
@@ -97,12 +96,18 @@ final class Forms {
 
   /** On the multiples of q, which is 1 by default; whole numbers if q is whole. */
   private static Parameter stepped(ParameterNode p, Distribution distribution) {
-    double q = p.positive("q", 1);
-    Optional<Node> given = p.get("q");
-    return given.map(Expect::isWhole).orElse(true)
-        ? new IntParameter(
-            p.name(), distribution, given.map(Expect::whole).orElse(1L), Condition.ALWAYS)
-        : new FloatParameter(p.name(), distribution, q, Condition.ALWAYS);
+    Optional<Node> q = p.get("q");
+    boolean whole = q.map(Expect::isWhole).orElse(true);
+    return p.blaming("q", () -> whole ? whole(p, distribution, q) : real(p, distribution));
+  }
+
+  private static Parameter whole(ParameterNode p, Distribution distribution, Optional<Node> q) {
+    long quantum = q.map(Expect::whole).orElse(1L);
+    return new IntParameter(p.name(), distribution, quantum, Condition.ALWAYS);
+  }
+
+  private static Parameter real(ParameterNode p, Distribution distribution) {
+    return new FloatParameter(p.name(), distribution, p.positive("q", 1), Condition.ALWAYS);
   }
 
   private static Parameter constant(ParameterNode p) {
@@ -117,8 +122,10 @@ final class Forms {
         throw Complaint.at(item, "%s is listed twice. Maybe remove one.", Texts.brief(value));
       }
     }
-    return new CategoricalParameter(
-        p.name(), List.copyOf(values), probabilities(p), Condition.ALWAYS);
+    List<Double> weights = probabilities(p);
+    return p.blaming(
+        weights.isEmpty() ? "values" : "probabilities",
+        () -> new CategoricalParameter(p.name(), List.copyOf(values), weights, Condition.ALWAYS));
   }
 
   private static List<Double> probabilities(ParameterNode p) {

@@ -10,11 +10,20 @@ final class Nearest {
 
   private Nearest() {}
 
-  /** The known word with the fewest edits, if they are few for its length. */
+  /** The known word that this one begins, or that needs few edits for its length. */
   static Optional<String> to(String word, Collection<String> known) {
     if (word.length() > LONGEST) {
       return Optional.empty();
     }
+    Optional<String> longer = known.stream().filter(other -> abbreviates(word, other)).findFirst();
+    return longer.or(() -> fewestEdits(word, known));
+  }
+
+  private static boolean abbreviates(String word, String other) {
+    return word.length() > 1 && other.startsWith(word);
+  }
+
+  private static Optional<String> fewestEdits(String word, Collection<String> known) {
     return known.stream()
         .filter(other -> distance(word, other) <= Math.max(2, other.length() / 3))
         .filter(other -> distance(word, other) < Math.max(word.length(), other.length()))
@@ -25,7 +34,7 @@ final class Nearest {
   static String hint(String word, Collection<String> known) {
     return to(word, known)
         .map(nearest -> "Maybe " + nearest + "?")
-        .orElse("There are " + String.join(", ", known) + ".");
+        .orElseGet(() -> "Known: " + Texts.brief(String.join(", ", known), 200) + ".");
   }
 
   /**

@@ -1,7 +1,9 @@
 package io.attune.sweep;
 
 import io.attune.space.Distribution;
+import io.attune.space.Parameter;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One parameter as it stands in the file.
@@ -60,6 +62,21 @@ record ParameterNode(String name, String group, Place place, Node.Mapping body) 
           Expect.isWhole(at("max")) && number("max") > 1 ? "1" : "1e-6");
     }
     checkOrder();
+  }
+
+  /** Makes a parameter; if it is refused, the complaint stands at a key, if that is given. */
+  Parameter blaming(String key, Supplier<Parameter> maker) {
+    try {
+      return maker.get();
+    } catch (IllegalArgumentException e) {
+      Place at = get(key).map(Node::place).orElse(place);
+      throw new Complaint(at, withoutName(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** Parameters begin their complaints with their name, which the path says already. */
+  private String withoutName(String message) {
+    return message.startsWith(name + ": ") ? message.substring(name.length() + 2) : message;
   }
 
   /** The number behind a key as the file writes it. */

@@ -2,6 +2,7 @@ package io.attune.sweep;
 
 import io.attune.space.Parameter;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes a parameter of its mapping. The condition is added later, when all parents are known. */
 final class ParameterReader {
@@ -29,20 +30,20 @@ final class ParameterReader {
   }
 
   /**
-   * The parameter of a mapping.
+   * The parameter of a mapping; empty if a key is unknown, since it may stand for one that would
+   * seem to be missing.
    *
-   * @throws Complaint if it makes no sense; further problems may be in {@link Problems}
+   * @throws Complaint if the rest makes no sense
    */
-  Parameter read(ParameterNode node) {
+  Optional<Parameter> read(ParameterNode node) {
     node.body().entries().forEach(entry -> problems.gather(() -> checkKnown(entry)));
+    if (!node.body().entries().stream().map(Node.Entry::key).allMatch(KNOWN::contains)) {
+      return Optional.empty();
+    }
     Form form = form(node);
     node.body().entries().forEach(entry -> problems.gather(() -> checkTaken(entry, form)));
     checkComplete(node, form);
-    try {
-      return form.make().apply(node);
-    } catch (IllegalArgumentException e) {
-      throw new Complaint(node.place(), withoutName(node.name(), String.valueOf(e.getMessage())));
-    }
+    return Optional.of(node.blaming("distribution", () -> form.make().apply(node)));
   }
 
   private static void checkKnown(Node.Entry entry) {
@@ -79,7 +80,7 @@ final class ParameterReader {
 
   private static void checkTaken(Node.Entry entry, Form form) {
     boolean general = entry.key().equals("distribution") || entry.key().equals("when");
-    if (!general && KNOWN.contains(entry.key()) && !form.takes(entry.key())) {
+    if (!general && !form.takes(entry.key())) {
       throw new Complaint(
           entry.place(),
           "%s takes %s, not this key. %s"
@@ -100,10 +101,5 @@ final class ParameterReader {
             node.place(), "%s is missing; %s takes %s.".formatted(key, form.label(), form.keys()));
       }
     }
-  }
-
-  /** Parameters begin their complaints with their name, which the path says already. */
-  static String withoutName(String name, String message) {
-    return message.startsWith(name + ": ") ? message.substring(name.length() + 2) : message;
   }
 }

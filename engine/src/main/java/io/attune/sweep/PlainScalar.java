@@ -65,7 +65,7 @@ final class PlainScalar {
       throw new NumberFormatException(
           Texts.brief(shown)
               + " is too large for a whole number, which ends at 9223372036854775807."
-              + " Maybe write it with an exponent, such as 1e20.");
+              + " Maybe write it with an exponent, such as 1e20, if it need not be whole.");
     }
   }
 
@@ -75,7 +75,7 @@ final class PlainScalar {
     if (Double.isInfinite(value)) {
       throw new NumberFormatException(
           Texts.brief(text)
-              + " is too large for a number, which ends at 1.8e308. Maybe write .inf.");
+              + " is too large for a number, which ends at 1.8e308. Maybe check its exponent.");
     }
     return value;
   }

@@ -23,7 +23,7 @@ final class SpaceReader {
     find("", Expect.mapping(node, "{learning_rate: {min: 0.001, max: 0.1}}"));
     ParameterReader reader = new ParameterReader(problems);
     for (ParameterNode found : nodes.values()) {
-      problems.gather(() -> parameters.put(found.name(), reader.read(found)));
+      problems.gather(() -> reader.read(found).ifPresent(p -> parameters.put(found.name(), p)));
     }
     ConditionReader conditions = new ConditionReader(nodes, parameters, problems);
     List<Parameter> complete = new ArrayList<>();
