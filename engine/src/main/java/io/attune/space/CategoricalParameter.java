@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * One of a list of values without order: texts, numbers, truth values, or immutable lists and maps
- * of these. A single choice is a constant.
+ * One of a list of values without order: texts, numbers, truth values, or lists and maps of these.
+ * A single choice is a constant.
  *
  * @param choices at least one, all different
  * @param probabilities empty for equally likely choices, else one per choice with sum 1
@@ -18,7 +18,8 @@ public record CategoricalParameter(
   /** Copies the lists and checks them. */
   public CategoricalParameter {
     Names.check(name);
-    choices = List.copyOf(choices);
+    choices = choices.stream().map(Names::normal).toList();
+    choices.forEach(choice -> Names.checkKind(name, choice, Names.DEEPEST));
     probabilities = List.copyOf(probabilities);
     checkChoices(name, choices);
     checkProbabilities(name, choices, probabilities);
@@ -26,11 +27,7 @@ public record CategoricalParameter(
 
   /** Equally likely choices. */
   public static CategoricalParameter of(String name, Object... choices) {
-    return new CategoricalParameter(
-        name,
-        java.util.Arrays.stream(choices).map(Names::normal).toList(),
-        List.of(),
-        Condition.ALWAYS);
+    return new CategoricalParameter(name, List.of(choices), List.of(), Condition.ALWAYS);
   }
 
   /** A value that never varies. */

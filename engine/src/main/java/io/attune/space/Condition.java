@@ -1,8 +1,10 @@
 package io.attune.space;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a parameter applies: every named parent must be active and have one of the listed values.
@@ -13,22 +15,40 @@ public record Condition(Map<String, List<Object>> parents) {
   /** No condition. */
   public static final Condition ALWAYS = new Condition(Map.of());
 
-  /** Copies the map, keeping its order. */
+  /** Copies the map, keeping its order, and checks that every parent is given a value. */
   public Condition {
     LinkedHashMap<String, List<Object>> copy = new LinkedHashMap<>();
-    parents.forEach((parent, values) -> copy.put(parent, List.copyOf(values)));
-    parents = java.util.Collections.unmodifiableMap(copy);
+    parents.forEach(
+        (parent, values) -> copy.put(parent, values.stream().map(Names::normal).toList()));
+    if (copy.containsValue(List.of())) {
+      throw new IllegalArgumentException(
+          "when needs at least one value for each parent, but is " + copy + ".");
+    }
+    parents = Collections.unmodifiableMap(copy);
   }
 
   /** Holds where the parent has one of the values. */
   public static Condition when(String parent, Object... values) {
-    List<Object> normal = java.util.Arrays.stream(values).map(Names::normal).toList();
-    return new Condition(Map.of(parent, normal));
+    return new Condition(Map.of(parent, List.of(values)));
   }
 
-  /** Whether the condition holds among the active values chosen so far. */
+  /**
+   * Whether the condition holds among the active values chosen so far. Numbers compare by value, so
+   * that 1 asks for 1.0 as well.
+   */
   public boolean holds(Map<String, Object> active) {
     return parents.entrySet().stream()
-        .allMatch(parent -> parent.getValue().contains(active.get(parent.getKey())));
+        .allMatch(parent -> met(parent.getValue(), active.get(parent.getKey())));
+  }
+
+  private static boolean met(List<Object> wanted, @Nullable Object value) {
+    return value != null && wanted.stream().anyMatch(one -> same(one, value));
+  }
+
+  private static boolean same(Object wanted, Object value) {
+    if (wanted instanceof Number one && value instanceof Number other) {
+      return one.doubleValue() == other.doubleValue();
+    }
+    return wanted.equals(value);
   }
 }

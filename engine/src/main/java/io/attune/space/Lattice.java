@@ -10,8 +10,11 @@ import java.util.stream.LongStream;
 record Lattice(Distribution distribution, double quantum) {
   private static final double SLACK = 1e-9;
 
+  /** Up to here every whole number has a double of its own: 2^53. */
+  private static final double EXACT = 0x1p53;
+
   static void check(String name, Distribution distribution, double quantum) {
-    if (!Double.isFinite(quantum) || quantum < 0) {
+    if (!Double.isFinite(quantum) || Double.compare(quantum, 0) < 0) {
       throw new IllegalArgumentException(
           name + ": q must be a positive number, but is " + quantum + ".");
     }
@@ -23,6 +26,11 @@ record Lattice(Distribution distribution, double quantum) {
       throw new IllegalArgumentException(
           "%s: no multiple of q %s lies between min %s and max %s. Maybe use a smaller q."
               .formatted(name, quantum, distribution.min(), distribution.max()));
+    }
+    if (lattice.bounded() && lattice.largest() > EXACT) {
+      throw new IllegalArgumentException(
+          "%s: the multiples of q %s up to %s are too many to tell apart. Maybe use a larger q."
+              .formatted(name, quantum, Math.max(-distribution.min(), distribution.max())));
     }
   }
 
@@ -71,9 +79,15 @@ record Lattice(Distribution distribution, double quantum) {
     return Double.isFinite(distribution.min()) && Double.isFinite(distribution.max());
   }
 
+  /** Index of the multiple farthest from 0, before it is rounded. */
+  private double largest() {
+    return Math.max(-distribution.min(), distribution.max()) / quantum;
+  }
+
   private long clamp(long index) {
-    long low = Double.isFinite(distribution.min()) ? first() : Long.MIN_VALUE;
-    long high = Double.isFinite(distribution.max()) ? last() : Long.MAX_VALUE;
+    long end = (long) (EXACT / Math.max(1, quantum));
+    long low = Double.isFinite(distribution.min()) ? first() : -end;
+    long high = Double.isFinite(distribution.max()) ? last() : end;
     return Math.max(low, Math.min(high, index));
   }
 

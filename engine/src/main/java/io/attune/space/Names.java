@@ -1,11 +1,19 @@
 package io.attune.space;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Names of parameters, and the errors that quote them. */
 final class Names {
   private static final Pattern VALID = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
+
+  /** Levels of lists and maps that a value may have. */
+  static final int DEEPEST = 32;
 
   private Names() {}
 
@@ -58,11 +66,50 @@ final class Names {
             + ": a continuous range has no list of values. Maybe give `values` or `q`.");
   }
 
-  /** Whole numbers become Long and fractions Double, so that equal values compare equal. */
+  /**
+   * Whole numbers become Long and fractions Double, also inside lists and maps, so that equal
+   * values compare equal.
+   */
   static Object normal(Object value) {
     if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
       return ((Number) value).longValue();
     }
-    return value instanceof Float f ? Double.parseDouble(f.toString()) : value;
+    if (value instanceof Float number) {
+      return Double.parseDouble(number.toString());
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(Names::normal).toList();
+    }
+    return value instanceof Map<?, ?> map ? normal(map) : value;
+  }
+
+  private static Object normal(Map<?, ?> map) {
+    LinkedHashMap<Object, Object> copy = new LinkedHashMap<>();
+    map.forEach((key, value) -> copy.put(key, normal(value)));
+    return Collections.unmodifiableMap(copy);
+  }
+
+  /** Checks that a value, made {@link #normal}, is of a type that can be kept and read back. */
+  static void checkKind(String name, @Nullable Object value, int levels) {
+    if (levels == 0) {
+      throw new IllegalArgumentException(
+          name + ": a value is nested more than " + DEEPEST + " levels deep.");
+    }
+    if (value instanceof List<?> list) {
+      list.forEach(item -> checkKind(name, item, levels - 1));
+    } else if (value instanceof Map<?, ?> map) {
+      map.keySet().forEach(key -> checkText(name, key));
+      map.values().forEach(item -> checkKind(name, item, levels - 1));
+    } else if (!(value instanceof Long || value instanceof Double || value instanceof Boolean)) {
+      checkText(name, value);
+    }
+  }
+
+  private static void checkText(String name, @Nullable Object value) {
+    if (!(value instanceof String)) {
+      throw new IllegalArgumentException(
+          "%s: %s is a %s; values are text, numbers, truth values, and lists and maps of these."
+              .formatted(name, value, value == null ? "null" : value.getClass().getSimpleName()));
+    }
   }
 }

@@ -228,13 +228,28 @@ public final class SearchSpace {
     if (!isParent(parameter)) {
       return Math.multiplyExact(parameter.cardinality().orElseThrow(), count(from + 1, active));
     }
-    long sum = 0;
-    for (Object value : parameter.values()) {
+    List<Object> asked = asked(parameter);
+    long others = parameter.cardinality().orElseThrow() - asked.size();
+    long sum = others == 0 ? 0 : Math.multiplyExact(others, count(from + 1, active));
+    for (Object value : asked) {
       active.put(parameter.name(), value);
       sum = Math.addExact(sum, count(from + 1, active));
       active.remove(parameter.name());
     }
     return sum;
+  }
+
+  /** The values that some condition asks for; to all others of a long range children are alike. */
+  private List<Object> asked(Parameter parent) {
+    return parameters.stream()
+        .flatMap(p -> p.condition().parents().getOrDefault(parent.name(), List.of()).stream())
+        .map(value -> parent instanceof IntParameter ? (Object) whole(value) : value)
+        .distinct()
+        .toList();
+  }
+
+  private static long whole(Object value) {
+    return ((Number) value).longValue();
   }
 
   private boolean isParent(Parameter parameter) {

@@ -32,8 +32,13 @@ public record Sweep(
     int maxRetries,
     long seed) {
 
-  /** Checks numbers. */
+  /** Checks numbers and names. */
   public Sweep {
+    if (trainer.isBlank() || objective.metric().isBlank()) {
+      throw new IllegalArgumentException(
+          "trainer and metric need names, but are \"%s\" and \"%s\"."
+              .formatted(trainer, objective.metric()));
+    }
     if (parallel < 1) {
       throw new IllegalArgumentException("parallel must be at least 1, but is " + parallel + ".");
     }

@@ -1,19 +1,63 @@
 package io.attune.sweep;
 
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * Reads and writes sweep files: YAML or JSON in the notation of Weights &amp; Biases, extended (see
+ * docs/sweep-files.md). YAML may have 256 KB, JSON 16 MB; nothing in a file is ever executed.
+ */
 public final class SweepFile {
-  static final java.util.Map<String, Sweep> STUB = new java.util.concurrent.ConcurrentHashMap<>();
-
-  public record Doc(Sweep sweep) {}
-
   private SweepFile() {}
 
-  public static String write(Sweep s) {
-    String k = "stub" + System.identityHashCode(s);
-    STUB.put(k, s);
-    return k;
+  /**
+   * Reads a file.
+   *
+   * @throws SweepFileException if it cannot be read, or says something that makes no sense; with
+   *     all problems that were found
+   */
+  public static SweepDocument read(Path file) {
+    String text;
+    try {
+      text = SourceText.of(file);
+    } catch (Complaint complaint) {
+      throw new Problems(file.toString()).with(complaint).exception();
+    }
+    return parse(text, String.valueOf(file.getFileName()));
   }
 
-  public static Doc parse(String text, String name) {
-    return new Doc(java.util.Objects.requireNonNull(STUB.get(text)));
+  /**
+   * Reads the text of a file. It is taken for JSON if the name ends with {@code .json} or the text
+   * begins with a brace, else for YAML.
+   *
+   * @param fileName for error messages, and without its suffix for a sweep that has no name
+   * @throws SweepFileException as {@link #read}
+   */
+  public static SweepDocument parse(String text, String fileName) {
+    Problems problems = new Problems(fileName);
+    try {
+      Node root = tree(SourceText.withoutMark(text), fileName, problems);
+      return new SweepReader(fileName, problems).read(root, text);
+    } catch (Complaint complaint) {
+      throw problems.with(complaint).exception();
+    }
+  }
+
+  /**
+   * A sweep as JSON that {@link #parse} reads back as an equal sweep, on one line for every key and
+   * parameter; equal sweeps give equal texts.
+   */
+  public static String write(Sweep sweep) {
+    return SweepWriter.write(sweep);
+  }
+
+  private static Node tree(String text, String fileName, Problems problems) {
+    if (fileName.toLowerCase(Locale.ROOT).endsWith(".json")
+        || text.stripLeading().startsWith("{")) {
+      SourceText.checkSize(text, "JSON", Limits.JSON_BYTES);
+      return JsonTree.read(text, problems);
+    }
+    SourceText.checkSize(text, "YAML", Limits.YAML_BYTES);
+    return YamlTree.read(text, problems);
   }
 }

@@ -1,0 +1,54 @@
+package io.attune.sweep;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * The keys that one kind of mapping takes. Reading is the same for all of them: every key is looked
+ * up, read or refused, and what is wrong with one key does not keep the others from being read.
+ */
+final class KeyTable<T> {
+  private final Map<String, BiConsumer<T, Node>> readers = new LinkedHashMap<>();
+  private final Map<String, String> later = new LinkedHashMap<>();
+
+  /** Adds a key and what to do with its value, which may throw a {@link Complaint}. */
+  KeyTable<T> key(String name, BiConsumer<T, Node> reader) {
+    readers.put(name, reader);
+    return this;
+  }
+
+  /** Adds a key of W&amp;B's that has no meaning here yet, and what to do about it. */
+  KeyTable<T> later(String name, String remedy) {
+    later.put(name, remedy);
+    return this;
+  }
+
+  /** Reads a mapping into a target. */
+  void read(Node.Mapping mapping, T target, Problems problems) {
+    for (Node.Entry entry : mapping.entries()) {
+      problems.gather(() -> read(entry, target));
+    }
+  }
+
+  private void read(Node.Entry entry, T target) {
+    BiConsumer<T, Node> reader = readers.get(entry.key());
+    if (reader == null) {
+      throw new Complaint(entry.place(), refusal(entry.key()));
+    }
+    reader.accept(target, entry.value());
+  }
+
+  private String refusal(String key) {
+    String remedy = later.get(key);
+    return remedy == null
+        ? "this key is unknown. " + Nearest.hint(key, known())
+        : "this key is not supported yet. " + remedy;
+  }
+
+  private List<String> known() {
+    return new ArrayList<>(readers.keySet());
+  }
+}

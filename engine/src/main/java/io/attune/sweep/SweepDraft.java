@@ -1,0 +1,100 @@
+package io.attune.sweep;
+
+import io.attune.search.SamplerSpec;
+import io.attune.search.SchedulerSpec;
+import io.attune.space.SearchSpace;
+import io.attune.trial.Objective;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A sweep while its file is read: what each key said, in whatever order they come. */
+final class SweepDraft {
+  private final Problems problems;
+  private final Map<String, Consumer<Sweep.Builder>> steps = new LinkedHashMap<>();
+  private Optional<String> name = Optional.empty();
+  private Map<String, Place> parameters = Map.of();
+
+  SweepDraft(Problems problems) {
+    this.problems = problems;
+  }
+
+  Problems problems() {
+    return problems;
+  }
+
+  void name(String name) {
+    this.name = Optional.of(name);
+  }
+
+  /**
+   * Keeps what a key said.
+   *
+   * @param topic what it is about; a second key about the same topic is a contradiction
+   */
+  void say(String topic, Node node, Consumer<Sweep.Builder> step) {
+    if (steps.putIfAbsent(topic, step) != null) {
+      throw Complaint.at(node, "%s is already given by another key. Remove one of the two.", topic);
+    }
+  }
+
+  void sampler(Node node, SamplerSpec sampler) {
+    say("the sampler", node, builder -> builder.sampler(sampler));
+  }
+
+  void scheduler(Node node, SchedulerSpec scheduler) {
+    say("early stopping", node, builder -> builder.scheduler(scheduler));
+  }
+
+  void objective(Node node, Objective objective) {
+    say("the metric", node, builder -> builder.objective(objective));
+  }
+
+  void trials(Node node, int trials) {
+    say("the number of trials", node, builder -> builder.trials(trials));
+  }
+
+  void time(Node node, Duration time) {
+    say("the time", node, builder -> builder.time(time));
+  }
+
+  void trialTime(Node node, Duration time) {
+    say("the time of a trial", node, builder -> builder.trialTime(time));
+  }
+
+  void space(Node node, SearchSpace space, Map<String, Place> places) {
+    parameters = Map.copyOf(places);
+    say("parameters", node, builder -> builder.space(space));
+  }
+
+  /** Places of the parameters by their dotted names. */
+  Map<String, Place> parameters() {
+    return parameters;
+  }
+
+  /** Complains of the keys that every sweep needs and this one lacks. */
+  void checkMissing(Node.Mapping root) {
+    require(root, "trainer", "Maybe write `trainer: mlp`.");
+    require(root, "metric", "Maybe write `metric: {name: val_loss, goal: minimize}`.");
+    require(root, "parameters", "Maybe write `parameters: {lr: {min: 0.001, max: 0.1}}`.");
+  }
+
+  private void require(Node.Mapping root, String key, String remedy) {
+    if (root.get(key).isEmpty()) {
+      problems.add(root.place().as(key), "this key is missing. %s", remedy);
+    }
+  }
+
+  /**
+   * The sweep, once nothing is wrong.
+   *
+   * @param otherwise its name if the file gives none
+   */
+  Sweep build(String otherwise) {
+    Sweep.Builder builder = Sweep.named(name.orElse(otherwise));
+    steps.values().forEach(step -> step.accept(builder));
+    return builder.build();
+  }
+}

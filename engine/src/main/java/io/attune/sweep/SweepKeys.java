@@ -1,0 +1,177 @@
+package io.attune.sweep;
+
+import io.attune.search.SamplerSpec;
+import io.attune.search.SchedulerSpec;
+import io.attune.trial.Objective;
+import io.attune.trial.Objective.Goal;
+import java.util.Optional;
+
+/** Every key outside `parameters`, with what it means. */
+final class SweepKeys {
+  private static final String NO_COMMANDS = "Maybe name a trainer: `trainer: mlp`.";
+  private static final String REMOVE = "Maybe remove it; it changes nothing here.";
+  private static final String BEST = "Maybe remove it; failed trials are left out.";
+
+  private static final Words<Goal> GOALS =
+      new Words<Goal>().word("minimize", Goal.MINIMIZE).word("maximize", Goal.MAXIMIZE);
+
+  private static final Words<SamplerSpec> SAMPLERS =
+      new Words<SamplerSpec>()
+          .word("grid", new SamplerSpec.Grid())
+          .word("random", new SamplerSpec.Random())
+          .word("bayes", new SamplerSpec.Bayes())
+          .later("custom", "Maybe bayes?");
+
+  private static final Words<String> SCHEDULERS =
+      new Words<String>()
+          .word("none", "none")
+          .word("median", "median")
+          .later("hyperband", "Maybe `early_terminate: {type: median}`.");
+
+  private static final KeyTable<Metric> METRIC =
+      new KeyTable<Metric>()
+          .key("name", (metric, node) -> metric.name = Optional.of(Expect.word(node)))
+          .key("goal", (metric, node) -> metric.goal = GOALS.meaning(node))
+          .later("target", "Maybe limit the sweep with `budget: {trials: 50}`.")
+          .later("impute", BEST)
+          .later("impute_while_running", BEST);
+
+  private static final KeyTable<SweepDraft> SAMPLER =
+      new KeyTable<SweepDraft>()
+          .key("type", (draft, node) -> draft.sampler(node, SAMPLERS.meaning(node)));
+
+  private static final KeyTable<SweepDraft> BUDGET =
+      new KeyTable<SweepDraft>()
+          .key("trials", (draft, node) -> draft.trials(node, Expect.count(node, 1)))
+          .key("time", (draft, node) -> draft.time(node, Durations.read(node)))
+          .key("trial_time", (draft, node) -> draft.trialTime(node, Durations.read(node)));
+
+  private static final KeyTable<Stopping> STOPPING =
+      new KeyTable<Stopping>()
+          .key("type", (stopping, node) -> stopping.type = Optional.of(SCHEDULERS.meaning(node)))
+          .key("min_trials", (s, node) -> s.minTrials = Optional.of(Expect.count(node, 1)))
+          .key("warmup_steps", (s, node) -> s.warmupSteps = Optional.of(Stopping.steps(node)))
+          .later("min_iter", "It belongs to hyperband.")
+          .later("max_iter", "It belongs to hyperband.")
+          .later("s", "It belongs to hyperband.")
+          .later("eta", "It belongs to hyperband.")
+          .later("strict", "It belongs to hyperband.");
+
+  static final KeyTable<SweepDraft> TOP =
+      new KeyTable<SweepDraft>()
+          .key("name", (draft, node) -> draft.name(Expect.text(node)))
+          .key("description", SweepKeys::description)
+          .key("trainer", SweepKeys::trainer)
+          .key("metric", SweepKeys::metric)
+          .key("method", (draft, node) -> draft.sampler(node, SAMPLERS.meaning(node)))
+          .key("sampler", SweepKeys::sampler)
+          .key("seed", SweepKeys::seed)
+          .key("budget", SweepKeys::budget)
+          .key("run_cap", (draft, node) -> draft.trials(node, Expect.count(node, 1)))
+          .key("parallel", SweepKeys::parallel)
+          .key("max_retries", SweepKeys::retries)
+          .key("early_terminate", SweepKeys::stopping)
+          .key("parameters", (draft, node) -> new SpaceReader(draft).read(node))
+          .later("program", NO_COMMANDS)
+          .later("command", NO_COMMANDS)
+          .later("metrics", "Maybe choose one: `metric: {name: val_loss}`.")
+          .later("project", REMOVE)
+          .later("entity", REMOVE)
+          .later("apiVersion", REMOVE)
+          .later("kind", REMOVE)
+          .later("controller", REMOVE)
+          .later("scheduler", "Maybe choose a sampler: `method: bayes`.")
+          .later("job", NO_COMMANDS)
+          .later("image_uri", NO_COMMANDS);
+
+  private SweepKeys() {}
+
+  private static void description(SweepDraft draft, Node node) {
+    String text = Expect.text(node);
+    draft.say("the description", node, sweep -> sweep.description(text));
+  }
+
+  private static void trainer(SweepDraft draft, Node node) {
+    String name = Expect.word(node);
+    draft.say("the trainer", node, sweep -> sweep.trainer(name));
+  }
+
+  private static void metric(SweepDraft draft, Node node) {
+    Node.Mapping mapping = Expect.mapping(node, "{name: val_loss}");
+    Metric metric = new Metric();
+    METRIC.read(mapping, metric, draft.problems());
+    if (mapping.get("name").isEmpty()) {
+      throw Complaint.at(node, "name is missing. Maybe write {name: val_loss, goal: minimize}.");
+    }
+    metric.name.ifPresent(name -> draft.objective(node, new Objective(name, metric.goal)));
+  }
+
+  private static void sampler(SweepDraft draft, Node node) {
+    Node.Mapping mapping = Expect.mapping(node, "{type: bayes}");
+    SAMPLER.read(mapping, draft, draft.problems());
+    if (mapping.get("type").isEmpty()) {
+      throw Complaint.at(node, "type is missing. Maybe write {type: bayes}.");
+    }
+  }
+
+  private static void seed(SweepDraft draft, Node node) {
+    long seed = Expect.whole(node);
+    draft.say("the seed", node, sweep -> sweep.seed(seed));
+  }
+
+  private static void budget(SweepDraft draft, Node node) {
+    BUDGET.read(Expect.mapping(node, "{trials: 50, time: 20m}"), draft, draft.problems());
+  }
+
+  private static void parallel(SweepDraft draft, Node node) {
+    int workers = Expect.count(node, 1);
+    draft.say("parallel", node, sweep -> sweep.parallel(workers));
+  }
+
+  private static void retries(SweepDraft draft, Node node) {
+    int retries = Expect.count(node, 0);
+    draft.say("max_retries", node, sweep -> sweep.maxRetries(retries));
+  }
+
+  private static void stopping(SweepDraft draft, Node node) {
+    Node.Mapping mapping = Expect.mapping(node, "{type: median}");
+    Stopping stopping = new Stopping();
+    STOPPING.read(mapping, stopping, draft.problems());
+    if (mapping.get("type").isEmpty()) {
+      throw Complaint.at(node, "type is missing. Maybe write {type: median}.");
+    }
+    stopping.spec(mapping).ifPresent(spec -> draft.scheduler(node, spec));
+  }
+
+  private static final class Metric {
+    private Optional<String> name = Optional.empty();
+    private Goal goal = Goal.MINIMIZE;
+  }
+
+  private static final class Stopping {
+    private Optional<String> type = Optional.empty();
+    private Optional<Integer> minTrials = Optional.empty();
+    private Optional<Long> warmupSteps = Optional.empty();
+
+    static long steps(Node node) {
+      long steps = Expect.whole(node);
+      if (steps < 0) {
+        throw Complaint.at(node, "%d is negative. Maybe 0, to stop trials from the start.", steps);
+      }
+      return steps;
+    }
+
+    Optional<SchedulerSpec> spec(Node.Mapping mapping) {
+      if (type.equals(Optional.of("none")) && mapping.entries().size() > 1) {
+        throw Complaint.at(mapping, "type none takes no settings. Maybe type median?");
+      }
+      return type.map(name -> name.equals("none") ? new SchedulerSpec.None() : median());
+    }
+
+    private SchedulerSpec median() {
+      SchedulerSpec.Median standard = SchedulerSpec.Median.standard();
+      return new SchedulerSpec.Median(
+          minTrials.orElse(standard.minTrials()), warmupSteps.orElse(standard.warmupSteps()));
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.attune.sweep;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes a sweep of a tree, whichever format the tree came from. */
+final class SweepReader {
+  private final String file;
+  private final Problems problems;
+
+  SweepReader(String file, Problems problems) {
+    this.file = file;
+    this.problems = problems;
+  }
+
+  /**
+   * The sweep of a tree.
+   *
+   * @throws SweepFileException with every problem found
+   */
+  SweepDocument read(Node tree, String source) {
+    Node.Mapping root = root(tree);
+    SweepDraft draft = new SweepDraft(problems);
+    SweepKeys.TOP.read(root, draft, problems);
+    draft.checkMissing(root);
+    problems.raise();
+    Sweep sweep = draft.build(stem());
+    problems.gather(() -> tryOut(sweep, draft, root));
+    problems.raise();
+    return new SweepDocument(sweep, source, places(root, draft));
+  }
+
+  private static Node.Mapping root(Node tree) {
+    if (tree instanceof Node.Scalar scalar && scalar.value().isEmpty()) {
+      throw new Complaint(
+          Place.FILE, "the file is empty. A sweep needs trainer, metric and parameters.");
+    }
+    return Expect.mapping(tree, "keys with values, such as `trainer: mlp`");
+  }
+
+  private String stem() {
+    int dot = file.lastIndexOf('.');
+    return dot <= 0 ? file : file.substring(0, dot);
+  }
+
+  /** A sampler refuses spaces that it cannot search; better now than when the sweep starts. */
+  private static void tryOut(Sweep sweep, SweepDraft draft, Node.Mapping root) {
+    Place method =
+        root.entry("method")
+            .or(() -> root.entry("sampler"))
+            .map(Node.Entry::place)
+            .orElse(Place.FILE);
+    try {
+      sweep.sampler().create(sweep.space(), sweep.budget().trials());
+    } catch (ArithmeticException e) {
+      throw new Complaint(method, "there are too many combinations to list. Maybe use bayes.");
+    } catch (IllegalArgumentException e) {
+      throw blame(String.valueOf(e.getMessage()), draft.parameters(), method);
+    }
+  }
+
+  /** Samplers begin with the name of the parameter that is in their way. */
+  private static Complaint blame(String message, Map<String, Place> parameters, Place otherwise) {
+    int colon = message.indexOf(": ");
+    Optional<Place> place =
+        Optional.ofNullable(parameters.get(message.substring(0, Math.max(0, colon))));
+    return place
+        .map(known -> new Complaint(known, message.substring(colon + 2)))
+        .orElseGet(() -> new Complaint(otherwise, message));
+  }
+
+  private Places places(Node.Mapping root, SweepDraft draft) {
+    Map<String, Place> keys = new HashMap<>();
+    collect(root, keys);
+    return new Places(file, draft.parameters(), keys);
+  }
+
+  private static void collect(Node node, Map<String, Place> keys) {
+    if (node instanceof Node.Mapping mapping) {
+      for (Node.Entry entry : mapping.entries()) {
+        keys.put(entry.place().path(), entry.place());
+        collect(entry.value(), keys);
+      }
+    }
+  }
+}

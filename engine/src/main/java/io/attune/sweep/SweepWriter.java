@@ -1,0 +1,79 @@
+package io.attune.sweep;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.attune.search.SchedulerSpec;
+import io.attune.space.Condition;
+import io.attune.space.Parameter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Writes sweeps in the notation that {@link SweepReader} reads. */
+final class SweepWriter {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS).build();
+
+  private SweepWriter() {}
+
+  static String write(Sweep sweep) {
+    try {
+      return JSON.writeValueAsString(tree(sweep));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a sweep is made of texts and numbers", e);
+    }
+  }
+
+  private static Map<String, Object> tree(Sweep sweep) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("name", sweep.name());
+    tree.put("description", sweep.description());
+    tree.put("trainer", sweep.trainer());
+    tree.put("metric", metric(sweep));
+    tree.put("method", sweep.sampler().type());
+    tree.put("seed", sweep.seed());
+    tree.put("budget", budget(sweep.budget()));
+    tree.put("parallel", sweep.parallel());
+    tree.put("max_retries", sweep.maxRetries());
+    tree.put("early_terminate", stopping(sweep.scheduler()));
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    sweep.space().parameters().forEach(p -> parameters.put(p.name(), parameter(p)));
+    tree.put("parameters", parameters);
+    return tree;
+  }
+
+  private static Map<String, Object> metric(Sweep sweep) {
+    Map<String, Object> metric = new LinkedHashMap<>();
+    metric.put("name", sweep.objective().metric());
+    metric.put("goal", sweep.objective().goal().name().toLowerCase(Locale.ROOT));
+    return metric;
+  }
+
+  private static Map<String, Object> budget(Budget budget) {
+    Map<String, Object> limits = new LinkedHashMap<>();
+    budget.trials().ifPresent(trials -> limits.put("trials", trials));
+    budget.time().ifPresent(time -> limits.put("time", Durations.write(time)));
+    budget.trialTime().ifPresent(time -> limits.put("trial_time", Durations.write(time)));
+    return limits;
+  }
+
+  private static Map<String, Object> stopping(SchedulerSpec scheduler) {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("type", scheduler.type());
+    if (scheduler instanceof SchedulerSpec.Median median) {
+      settings.put("min_trials", median.minTrials());
+      settings.put("warmup_steps", median.warmupSteps());
+    }
+    return settings;
+  }
+
+  private static Map<String, Object> parameter(Parameter parameter) {
+    Map<String, Object> keys = ParameterWriter.keys(parameter);
+    if (!parameter.condition().equals(Condition.ALWAYS)) {
+      keys.put("when", parameter.condition().parents());
+    }
+    return keys;
+  }
+}

@@ -1,0 +1,182 @@
+package io.attune.sweep;
+
+import io.attune.search.SamplerSpec;
+import io.attune.search.SchedulerSpec;
+import io.attune.space.CategoricalParameter;
+import io.attune.space.Condition;
+import io.attune.space.Distribution;
+import io.attune.space.FloatParameter;
+import io.attune.space.IntParameter;
+import io.attune.space.Parameter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** Sweeps of every kind that Java code can build, odd ones included. */
+final class RandomSweeps {
+  private static final List<Object> ODD =
+      List.of(
+          "",
+          " ",
+          "null",
+          "true",
+          "1e-4",
+          "~",
+          "<<",
+          "a\"b\\c\n\t\u0001",
+          "größe 数 🎲",
+          0L,
+          -0.0,
+          0.0,
+          1L,
+          1.0,
+          Long.MAX_VALUE,
+          Long.MIN_VALUE,
+          Double.MIN_VALUE,
+          Double.MAX_VALUE,
+          Double.NaN,
+          Double.POSITIVE_INFINITY,
+          Double.NEGATIVE_INFINITY,
+          true,
+          false,
+          List.of(),
+          Map.of());
+
+  private final RandomGenerator random;
+
+  RandomSweeps(RandomGenerator random) {
+    this.random = random;
+  }
+
+  Sweep next() {
+    List<Parameter> parameters = new ArrayList<>();
+    int count = random.nextInt(7);
+    for (int i = 0; i < count; i++) {
+      parameters.add(
+          conditional(parameter("p" + i + (random.nextBoolean() ? ".x-y_z" : "")), parameters));
+    }
+    Sweep.Builder sweep =
+        Sweep.named(word())
+            .description(word())
+            .space(parameters.toArray(Parameter[]::new))
+            .sampler(random.nextBoolean() ? new SamplerSpec.Random() : new SamplerSpec.Bayes())
+            .scheduler(scheduler())
+            .trainer("t" + word())
+            .parallel(1 + random.nextInt(100))
+            .maxRetries(random.nextInt(10))
+            .seed(random.nextLong());
+    limit(sweep);
+    return random.nextBoolean()
+        ? sweep.minimize("m" + word()).build()
+        : sweep.maximize("m" + word()).build();
+  }
+
+  private void limit(Sweep.Builder sweep) {
+    if (random.nextBoolean()) {
+      sweep.trials(1 + random.nextInt(Integer.MAX_VALUE));
+    }
+    if (random.nextBoolean()) {
+      sweep.time(Duration.ofNanos(random.nextLong(1, Long.MAX_VALUE)));
+    }
+    if (random.nextBoolean()) {
+      sweep.trialTime(
+          Duration.ofSeconds(random.nextLong(1, Long.MAX_VALUE), random.nextInt(1_000_000_000)));
+    }
+  }
+
+  private SchedulerSpec scheduler() {
+    return random.nextBoolean()
+        ? new SchedulerSpec.None()
+        : new SchedulerSpec.Median(1 + random.nextInt(9), random.nextLong(Long.MAX_VALUE));
+  }
+
+  private Parameter conditional(Parameter child, List<Parameter> parents) {
+    Map<String, List<Object>> conditions = new LinkedHashMap<>();
+    for (Parameter parent : parents) {
+      if (random.nextInt(4) == 0) {
+        conditions.put(parent.name(), List.of(parent.decode(random.nextDouble())));
+      }
+    }
+    return child.when(new Condition(conditions));
+  }
+
+  private Parameter parameter(String name) {
+    switch (random.nextInt(4)) {
+      case 0:
+        return choices(name);
+      case 1:
+        return FloatParameter.of(name, distribution());
+      case 2:
+        return new FloatParameter(
+            name, distribution(), 0.01 + random.nextDouble() / 10, Condition.ALWAYS);
+      default:
+        return new IntParameter(name, whole(), 1 + random.nextInt(2), Condition.ALWAYS);
+    }
+  }
+
+  private Parameter choices(String name) {
+    List<Object> values = new ArrayList<>();
+    int count = 1 + random.nextInt(4);
+    while (values.size() < count) {
+      Object value = value(3);
+      if (!values.contains(value)) {
+        values.add(value);
+      }
+    }
+    List<Double> weights =
+        random.nextBoolean() ? List.of() : values.stream().map(v -> 1.0 / count).toList();
+    return new CategoricalParameter(name, values, weights, Condition.ALWAYS);
+  }
+
+  private Object value(int levels) {
+    switch (random.nextInt(levels == 0 ? 3 : 5)) {
+      case 0:
+        return random.nextLong() >> random.nextInt(60);
+      case 1:
+        return real();
+      case 2:
+        return ODD.get(random.nextInt(ODD.size()));
+      case 3:
+        return List.of(value(levels - 1), value(levels - 1));
+      default:
+        return Map.of(word(), value(levels - 1), "second key " + word(), value(levels - 1));
+    }
+  }
+
+  private double real() {
+    double value = Double.longBitsToDouble(random.nextLong());
+    return Double.isFinite(value) ? value : random.nextGaussian();
+  }
+
+  private String word() {
+    return String.valueOf(ODD.get(random.nextInt(9)));
+  }
+
+  private Distribution whole() {
+    long min = random.nextInt(1, 100);
+    long max = min + 2 + random.nextInt(1000);
+    return random.nextBoolean() ? new Distribution.Uniform(min, max) : distribution();
+  }
+
+  private Distribution distribution() {
+    double low = random.nextDouble() * 5;
+    double high = low + 2 + random.nextDouble() * 100;
+    switch (random.nextInt(6)) {
+      case 0:
+        return new Distribution.Uniform(random.nextBoolean() ? -low : low, high);
+      case 1:
+        return new Distribution.LogUniform(low + 1e-9, high);
+      case 2:
+        return new Distribution.InverseLogUniform(low + 1e-9, high);
+      case 3:
+        return new Distribution.Normal(random.nextGaussian() * 1e9, high);
+      case 4:
+        return new Distribution.LogNormal(random.nextGaussian(), high);
+      default:
+        return new Distribution.Beta(low + 1e-9, high);
+    }
+  }
+}
