@@ -6,9 +6,6 @@ import io.attune.trial.Event;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +56,7 @@ public final class H2Store implements TrialStore {
           .load()
           .migrate();
       return new H2Store(absolute, lock, connect(url), connect(url));
-    } catch (RuntimeException | SQLException e) {
+    } catch (RuntimeException e) {
       lock.close();
       throw e instanceof StoreException known
           ? known
@@ -128,9 +125,8 @@ public final class H2Store implements TrialStore {
     return Waiting.call(readThread, query);
   }
 
-  private static Handle connect(String url) throws SQLException {
-    Connection connection = DriverManager.getConnection(url, "attune", "");
-    return Jdbi.create(connection).open();
+  private static Handle connect(String url) {
+    return Jdbi.create(url, "attune", "").open();
   }
 
   private static String url(Path folder) {

@@ -26,9 +26,7 @@ final class CrashMain {
     try (H2Store store = H2Store.open(Path.of(args[0]), "a program to be killed")) {
       List<SweepRecord> sweeps = store.sweeps();
       SweepRunner.Builder builder =
-          sweeps.isEmpty()
-              ? SweepRunner.of(sweep())
-              : SweepRunner.resume(sweeps.get(0).id());
+          sweeps.isEmpty() ? SweepRunner.of(sweep()) : SweepRunner.resume(sweeps.get(0).id());
       TrialExecutor executor =
           args[1].equals("workers")
               ? new WorkerPool("fragile")
