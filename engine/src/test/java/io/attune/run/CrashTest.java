@@ -106,7 +106,8 @@ class CrashTest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    process.destroyForcibly();
+    // Process.destroyForcibly would also close the pipe that is being read.
+    process.toHandle().destroyForcibly();
   }
 
   /** The kill may cut the last line. */
