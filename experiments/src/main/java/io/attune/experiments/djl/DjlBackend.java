@@ -37,7 +37,7 @@ public final class DjlBackend implements Backend {
 
   @Override
   public Tensor variable(float[] values, long... shape) {
-    NDArray array = view(root, HostBuffer.of(values), new Shape(shape));
+    NDArray array = copy(root, values, new Shape(shape));
     array.setRequiresGradient(true);
     return new DjlTensor(this, array);
   }
@@ -91,6 +91,10 @@ public final class DjlBackend implements Backend {
       array.attach(current);
     }
     return new DjlTensor(this, array);
+  }
+
+  static NDArray copy(NDManager owner, float[] values, Shape shape) {
+    return view(owner, HostBuffer.of(values), shape);
   }
 
   private static NDArray view(NDManager owner, HostBuffer buffer, Shape shape) {

@@ -1,12 +1,12 @@
 package io.attune.experiments.djl;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.pooling.Pool;
-import io.attune.experiments.tensor.HostBuffer;
 import io.attune.experiments.tensor.Tensor;
 
 /** One {@link NDArray}. */
@@ -114,7 +114,9 @@ record DjlTensor(DjlBackend backend, NDArray array) implements Tensor {
 
   @Override
   public void assign(float[] values) {
-    array.set(HostBuffer.of(values).first(values.length));
+    try (NDArray source = DjlBackend.copy(array.getManager(), values, array.getShape())) {
+      array.set(new NDIndex("..."), source);
+    }
   }
 
   private static NDArray unwrap(Tensor tensor) {

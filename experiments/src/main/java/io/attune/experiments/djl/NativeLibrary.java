@@ -28,6 +28,7 @@ final class NativeLibrary {
     property("ai.djl.pytorch.num_threads", Versions.THREADS);
     property("ai.djl.pytorch.num_interop_threads", Versions.THREADS);
     property("ai.djl.pytorch.graph_optimizer", "false");
+    property("slf4j.internal.verbosity", "ERROR");
     property("org.slf4j.simpleLogger.log.ai.djl", "warn");
   }
 
