@@ -1,0 +1,44 @@
+package io.attune.experiments.data;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
+
+/** 1,797 handwritten digits of 8 × 8 pixels with values from 0 to 16; see digits.txt beside it. */
+final class Digits {
+  private static final int SIDE = 8;
+  private static final int AREA = SIDE * SIDE;
+
+  private Digits() {}
+
+  static Images read() {
+    List<String> lines = lines();
+    byte[] pixels = new byte[lines.size() * AREA];
+    byte[] labels = new byte[lines.size()];
+    for (int i = 0; i < labels.length; i++) {
+      String[] numbers = lines.get(i).split(",");
+      for (int j = 0; j < AREA; j++) {
+        pixels[i * AREA + j] = Byte.parseByte(numbers[j]);
+      }
+      labels[i] = Byte.parseByte(numbers[AREA]);
+    }
+    return new Images(SIDE, SIDE, pixels, labels);
+  }
+
+  private static List<String> lines() {
+    InputStream file = Objects.requireNonNull(Digits.class.getResourceAsStream("digits.csv.gz"));
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(new GZIPInputStream(file), StandardCharsets.US_ASCII))) {
+      return reader.lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.attune.experiments.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.attune.experiments.tensor.Backend;
+import io.attune.experiments.tensor.HostBuffer;
+import io.attune.experiments.tensor.Tensor;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Tensors on DJL's PyTorch engine, on the CPU. */
+public final class DjlBackend implements Backend {
+  private final NDManager root;
+  private NDManager current;
+
+  private DjlBackend(NDManager root) {
+    this.root = root;
+    this.current = root;
+  }
+
+  /**
+   * Opens a backend for the calling thread. The first call in a process loads the native library,
+   * and the first on a machine unpacks it.
+   *
+   * @throws IllegalStateException if the native library cannot be unpacked or loaded
+   */
+  public static DjlBackend open() {
+    return new DjlBackend(PyTorch.newManager());
+  }
+
+  /** What computes here, without loading it: the engine, its version, its threads. */
+  public static Map<String, String> environment() {
+    return Versions.environment();
+  }
+
+  @Override
+  public Tensor variable(float[] values, long... shape) {
+    NDArray array = copy(root, values, new Shape(shape));
+    array.setRequiresGradient(true);
+    return new DjlTensor(this, array);
+  }
+
+  @Override
+  public Tensor zeros(long... shape) {
+    return new DjlTensor(this, root.zeros(new Shape(shape), DataType.FLOAT32));
+  }
+
+  @Override
+  public Tensor view(HostBuffer buffer, long... shape) {
+    return new DjlTensor(this, view(current, buffer, new Shape(shape)));
+  }
+
+  @Override
+  public <T> T scoped(Supplier<T> computation) {
+    if (current != root) {
+      throw new IllegalStateException("a scope is open; scopes do not nest.");
+    }
+    try (NDManager scope = root.newSubManager()) {
+      current = scope;
+      return computation.get();
+    } finally {
+      current = root;
+    }
+  }
+
+  @Override
+  public Tensor record(Supplier<Tensor> computation) {
+    PyTorch.startRecording();
+    try {
+      return computation.get();
+    } finally {
+      PyTorch.stopRecording();
+    }
+  }
+
+  @Override
+  public void backward(Tensor output, Tensor gradient) {
+    PyTorch.backward(((DjlTensor) output).array(), ((DjlTensor) gradient).array());
+  }
+
+  @Override
+  public void close() {
+    root.close();
+  }
+
+  /** Hands a result to the open scope; DJL leaves it with the manager of its first operand. */
+  DjlTensor adopt(NDArray array) {
+    if (array.getManager() != current) {
+      array.attach(current);
+    }
+    return new DjlTensor(this, array);
+  }
+
+  static NDArray copy(NDManager owner, float[] values, Shape shape) {
+    return view(owner, HostBuffer.of(values), shape);
+  }
+
+  private static NDArray view(NDManager owner, HostBuffer buffer, Shape shape) {
+    return owner.create(buffer.first(Math.toIntExact(shape.size())), shape, DataType.FLOAT32);
+  }
+}

@@ -1,0 +1,37 @@
+package io.attune.experiments.djl;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+
+/**
+ * What DJL's engine-neutral interface cannot do, in calls of its PyTorch engine. DJL's own gradient
+ * collector allows one user per process; these calls keep their state per thread, as PyTorch does.
+ */
+final class PyTorch {
+  private PyTorch() {}
+
+  static NDManager newManager() {
+    NativeLibrary.load();
+    stopRecording();
+    return NDManager.newBaseManager(Device.cpu());
+  }
+
+  static void startRecording() {
+    JniUtils.setGradMode(true);
+  }
+
+  static void stopRecording() {
+    JniUtils.setGradMode(false);
+  }
+
+  static void backward(NDArray output, NDArray gradient) {
+    JniUtils.backward((PtNDArray) output, (PtNDArray) gradient, false, false);
+  }
+
+  static void clearGradient(NDArray variable) {
+    JniUtils.zeroGrad((PtNDArray) variable);
+  }
+}

@@ -1,0 +1,21 @@
+package io.attune.experiments.nn;
+
+import io.attune.experiments.tensor.Tensor;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** One step from a network's input to its output. */
+public interface Layer {
+  /** The output for a batch. */
+  Tensor forward(Tensor input);
+
+  /** The output for a batch to learn from, where that differs. */
+  default Tensor train(Tensor input, RandomGenerator random) {
+    return forward(input);
+  }
+
+  /** What there is to train, in a fixed order. */
+  default List<Variable> variables() {
+    return List.of();
+  }
+}

@@ -1,0 +1,77 @@
+package io.attune.experiments.tensor;
+
+/**
+ * 32-bit floats in a fixed shape, held by an engine. Confined to the thread of its {@link Backend}.
+ * Methods named after a thing compute a new tensor, which belongs to the open scope and is part of
+ * the recording, if there is one. Methods named after a deed change this tensor and return it; they
+ * must not run while recording.
+ */
+public interface Tensor {
+  /** Length of each axis. */
+  long[] shape();
+
+  /** A copy of the numbers, row by row. */
+  float[] toArray();
+
+  /**
+   * This batch times the transposed weight, plus the bias.
+   *
+   * @param weight outputs × inputs
+   * @param bias one number per output
+   */
+  Tensor linear(Tensor weight, Tensor bias);
+
+  /**
+   * Two-dimensional convolution with stride 1 of a batch × channels × height × width tensor.
+   *
+   * @param weight filters × channels × height × width
+   * @param bias one number per filter
+   * @param padding zeros around each image, on every side
+   */
+  Tensor convolution(Tensor weight, Tensor bias, int padding);
+
+  /** Largest number of each square window; windows touch, an incomplete last one is dropped. */
+  Tensor largestOfWindows(int size);
+
+  /** The same numbers in another shape; one length may be -1 and follows from the others. */
+  Tensor reshaped(long... shape);
+
+  /** Number by number, {@code max(x, 0)}. */
+  Tensor relu();
+
+  /** Number by number, {@code x} above 0, else {@code exp(x) - 1}. */
+  Tensor elu();
+
+  /** Number by number, {@code x} times the standard normal distribution function of {@code x}. */
+  Tensor gelu();
+
+  /** Number by number, the hyperbolic tangent. */
+  Tensor tanh();
+
+  /** Number by number, the product; shapes are equal. */
+  Tensor times(Tensor other);
+
+  /** Number by number, the quotient; shapes are equal. */
+  Tensor dividedBy(Tensor other);
+
+  /** Number by number, the square root. */
+  Tensor squareRoot();
+
+  /** The sum of gradients since the last {@link #clearGradient}; belongs to the open scope. */
+  Tensor gradient();
+
+  /** Makes the gradient of this variable 0. It must have one. */
+  void clearGradient();
+
+  /** Multiplies every number. */
+  Tensor scale(double factor);
+
+  /** Adds to every number. */
+  Tensor shift(double amount);
+
+  /** Adds {@code factor} times the other tensor, which has the same shape. */
+  Tensor add(Tensor other, double factor);
+
+  /** Takes these numbers, row by row; there must be as many as this tensor has. */
+  void assign(float[] values);
+}

@@ -1,0 +1,16 @@
+package io.attune.experiments.train;
+
+import io.attune.experiments.data.Examples;
+import io.attune.experiments.nn.LayerFactory;
+import io.attune.experiments.nn.Network;
+
+/** How a network is built from settings. */
+@FunctionalInterface
+interface Architecture {
+  /**
+   * A network with fresh weights.
+   *
+   * @param examples tells the size of the images
+   */
+  Network build(LayerFactory layers, Settings settings, Examples examples);
+}

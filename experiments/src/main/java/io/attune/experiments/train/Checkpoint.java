@@ -1,0 +1,116 @@
+package io.attune.experiments.train;
+
+import io.attune.experiments.tensor.Tensor;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/**
+ * Training at the end of an epoch. The random generator's state is the epoch, see {@link Learner}.
+ *
+ * @param updates updates made so far
+ * @param best best result on the validation split so far
+ * @param tensors numbers of each tensor, in the order of {@link Learner#state} or {@link
+ *     Learner#weights}
+ */
+record Checkpoint(long epoch, long updates, Tally best, List<float[]> tensors) {
+  private static final int MAGIC = 0x41545431;
+
+  static Checkpoint of(long epoch, long updates, Tally best, List<Tensor> tensors) {
+    return new Checkpoint(epoch, updates, best, tensors.stream().map(Tensor::toArray).toList());
+  }
+
+  /** Writes a file that is either whole or as it was, even if the process dies. */
+  void write(Path file) throws IOException {
+    byte[] content = content();
+    CRC32 sum = new CRC32();
+    sum.update(content);
+    Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
+    try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(unfinished))) {
+      out.writeInt(MAGIC);
+      out.writeLong(sum.getValue());
+      out.write(content);
+    }
+    Files.move(
+        unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IOException if the file is missing, damaged or another kind of file
+   */
+  static Checkpoint read(Path file) throws IOException {
+    try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+      int magic = in.readInt();
+      long sum = in.readLong();
+      byte[] content = in.readAllBytes();
+      CRC32 actual = new CRC32();
+      actual.update(content);
+      if (magic != MAGIC || actual.getValue() != sum) {
+        throw new IOException(file + ": is damaged or no checkpoint. Start the trial afresh.");
+      }
+      return parse(new DataInputStream(new ByteArrayInputStream(content)));
+    }
+  }
+
+  /**
+   * Puts the numbers into tensors.
+   *
+   * @throws IOException if these are not the tensors the checkpoint was made of
+   */
+  void restore(List<Tensor> into) throws IOException {
+    List<Integer> sizes = into.stream().map(tensor -> tensor.toArray().length).toList();
+    List<Integer> stored = tensors.stream().map(numbers -> numbers.length).toList();
+    if (!sizes.equals(stored)) {
+      throw new IOException(
+          "checkpoint of epoch %d has tensors of %s numbers, but the network has %s. Its settings changed."
+              .formatted(epoch, stored, sizes));
+    }
+    for (int i = 0; i < into.size(); i++) {
+      into.get(i).assign(tensors.get(i));
+    }
+  }
+
+  private byte[] content() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeLong(epoch);
+    out.writeLong(updates);
+    out.writeDouble(best.loss());
+    out.writeLong(best.hits());
+    out.writeLong(best.examples());
+    out.writeInt(tensors.size());
+    for (float[] numbers : tensors) {
+      out.writeInt(numbers.length);
+      for (float number : numbers) {
+        out.writeFloat(number);
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  private static Checkpoint parse(DataInputStream in) throws IOException {
+    long epoch = in.readLong();
+    long updates = in.readLong();
+    Tally best = new Tally(in.readDouble(), in.readLong(), in.readLong());
+    List<float[]> tensors = new ArrayList<>();
+    int count = in.readInt();
+    for (int i = 0; i < count; i++) {
+      float[] numbers = new float[in.readInt()];
+      for (int j = 0; j < numbers.length; j++) {
+        numbers[j] = in.readFloat();
+      }
+      tensors.add(numbers);
+    }
+    return new Checkpoint(epoch, updates, best, List.copyOf(tensors));
+  }
+}

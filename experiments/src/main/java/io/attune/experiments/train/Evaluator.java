@@ -1,0 +1,54 @@
+package io.attune.experiments.train;
+
+import io.attune.experiments.data.BatchReader;
+import io.attune.experiments.data.Dataset;
+import io.attune.experiments.data.Examples;
+import io.attune.experiments.nn.CrossEntropy;
+import io.attune.experiments.nn.Network;
+import io.attune.experiments.tensor.Backend;
+import io.attune.experiments.tensor.Tensor;
+import java.util.stream.IntStream;
+
+/** Measures a network without changing it, in batches of a size that no setting changes. */
+final class Evaluator {
+  private static final int BATCH = 250;
+
+  private final Backend backend;
+  private final Network network;
+  private final Dataset data;
+  private final BatchReader reader;
+
+  Evaluator(Backend backend, Network network, Dataset data) {
+    this.backend = backend;
+    this.network = network;
+    this.data = data;
+    this.reader = data.reader(BATCH);
+  }
+
+  /** How the network does on the examples to choose by. */
+  Tally validate() {
+    return evaluate(data.validation());
+  }
+
+  /** How the network does on the examples of the test split. */
+  Tally test() {
+    return evaluate(data.test());
+  }
+
+  private Tally evaluate(Examples examples) {
+    int[] order = IntStream.range(0, examples.size()).toArray();
+    Tally tally = Tally.NOTHING;
+    for (int from = 0; from < order.length; from += BATCH) {
+      int to = Math.min(from + BATCH, order.length);
+      reader.read(examples, order, from, to);
+      int size = to - from;
+      tally = tally.plus(backend.scoped(() -> batch(examples, size)), size);
+    }
+    return tally;
+  }
+
+  private CrossEntropy batch(Examples examples, int size) {
+    Tensor images = backend.view(reader.pixels(), size, 1, examples.height(), examples.width());
+    return CrossEntropy.of(network.forward(images).toArray(), reader.labels());
+  }
+}

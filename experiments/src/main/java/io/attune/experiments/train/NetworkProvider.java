@@ -1,0 +1,49 @@
+package io.attune.experiments.train;
+
+import io.attune.experiments.data.Datasets;
+import io.attune.experiments.djl.DjlBackend;
+import io.attune.run.Trainer;
+import io.attune.run.TrainerProvider;
+import io.attune.space.SearchSpace;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What the networks' providers share: all but their own knobs and layers. */
+abstract class NetworkProvider implements TrainerProvider {
+  private final String name;
+  private final Knobs knobs;
+  private final Architecture architecture;
+
+  NetworkProvider(String name, Stream<Knob> own, Architecture architecture) {
+    this.name = name;
+    this.knobs = new Knobs(name, Stream.concat(Settings.knobs(), own));
+    this.architecture = architecture;
+  }
+
+  @Override
+  public final String name() {
+    return name;
+  }
+
+  @Override
+  public final Trainer trainer() {
+    return new NetworkTrainer(knobs, architecture, new Datasets(), DjlBackend::open);
+  }
+
+  @Override
+  public final Map<String, String> environment() {
+    return DjlBackend.environment();
+  }
+
+  @Override
+  public final List<Problem> check(SearchSpace space) {
+    return knobs.check(space);
+  }
+
+  /** A crash of the native library then costs one trial. */
+  @Override
+  public final boolean prefersProcesses() {
+    return true;
+  }
+}

@@ -1,0 +1,71 @@
+package io.attune.experiments.train;
+
+import io.attune.experiments.data.Dataset;
+import io.attune.experiments.data.Datasets;
+import io.attune.experiments.nn.CounterRandom;
+import io.attune.experiments.nn.CounterRandom.Purpose;
+import io.attune.experiments.nn.LayerFactory;
+import io.attune.experiments.nn.Network;
+import io.attune.experiments.tensor.Backend;
+import io.attune.run.Trainer;
+import io.attune.run.TrialContext;
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Trains networks of one architecture. Metrics but {@code samples_per_second} follow from
+ * assignment and seed alone, bit by bit, whatever else runs. Thread-safe.
+ */
+final class NetworkTrainer implements Trainer {
+  private final Knobs knobs;
+  private final Architecture architecture;
+  private final Datasets datasets;
+  private final Supplier<Backend> backends;
+
+  NetworkTrainer(
+      Knobs knobs, Architecture architecture, Datasets datasets, Supplier<Backend> backends) {
+    this.knobs = knobs;
+    this.architecture = architecture;
+    this.datasets = datasets;
+    this.backends = backends;
+  }
+
+  @Override
+  public void train(TrialContext trial) throws IOException, InterruptedException {
+    Settings settings = settings(trial);
+    Dataset data = settings.part(datasets.get(settings.data(), settings.folder()));
+    try (Backend backend = backends.get()) {
+      Network network = network(trial, settings, data, backend);
+      Learner learner = new Learner(backend, network, settings, data, trial.seed());
+      Evaluator evaluator = new Evaluator(backend, network, data);
+      new TrainingRun(trial, settings.epochs(), learner, evaluator).run();
+    }
+  }
+
+  /** Loss and accuracy of the best epoch's weights on the test split. */
+  @Override
+  public Map<String, Double> test(TrialContext trial) throws IOException {
+    Settings settings = settings(trial);
+    Dataset data = datasets.get(settings.data(), settings.folder());
+    try (Backend backend = backends.get()) {
+      Network network = network(trial, settings, data, backend);
+      new TrialFiles(trial.directory()).best().restore(network.tensors());
+      Tally tally = new Evaluator(backend, network, data).test();
+      return Map.of(
+          "test_loss", tally.meanLoss(),
+          "test_accuracy", tally.accuracy(),
+          "test_examples", (double) tally.examples());
+    }
+  }
+
+  private Settings settings(TrialContext trial) {
+    return new Settings(knobs.complete(trial.assignment()));
+  }
+
+  private Network network(TrialContext trial, Settings settings, Dataset data, Backend backend) {
+    CounterRandom random = CounterRandom.of(trial.seed(), Purpose.WEIGHTS, 0);
+    LayerFactory layers = new LayerFactory(backend, settings.initializer(), random);
+    return architecture.build(layers, settings, data.train());
+  }
+}
