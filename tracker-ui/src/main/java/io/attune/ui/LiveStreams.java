@@ -15,10 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells browsers that something happened, as server-sent events: {@code update} with what is new,
- * {@code beat} when nothing is, so that a dead connection is noticed. Every stream writes from the
- * thread of its own request, so a slow reader delays nobody else; one that takes nothing for 30
- * seconds is dropped by the server's idle timeout. Thread-safe.
+ * Tells browsers that something happened, as server-sent events: {@code update} with where things
+ * stand when that changed, {@code beat} with the same when it did not, so that a dead connection is
+ * noticed. Every stream writes from the thread of its own request, so a slow reader delays nobody
+ * else; one that takes nothing for 30 seconds is dropped by the server's idle timeout. Thread-safe.
  */
 final class LiveStreams implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Dashboard.class);
@@ -34,19 +34,22 @@ final class LiveStreams implements AutoCloseable {
     this.histories = histories;
   }
 
-  /** News of one sweep, at once if there are any since {@code after}. */
+  /** News of one sweep; at once where it has events after the number that is given. */
   void one(Context context) {
     Query query = new Query(context).allow("after");
     SweepId id = query.sweep();
-    query.count("after", 0);
-    histories.state(id);
-    stream(context, () -> tick(id));
+    long after = query.count("after", -1);
+    Tick now = tick(id);
+    stream(context, new Tick(now.sweep(), after, now.status()), () -> tick(id));
   }
 
-  /** News of the list of sweeps. */
+  /** News of the list of sweeps, the first at once. */
   void all(Context context) {
     new Query(context).allow();
-    stream(context, () -> histories.sweeps().stream().map(sweep -> brief(sweep.id())).toList());
+    stream(
+        context,
+        List.of("nothing"),
+        () -> histories.sweeps().stream().map(sweep -> brief(sweep.id())).toList());
   }
 
   /** Ends every stream. */
@@ -65,12 +68,12 @@ final class LiveStreams implements AutoCloseable {
     return histories.live(id) ? tick(id) : new Tick(id.value(), 0, "still");
   }
 
-  private void stream(Context context, Supplier<?> news) {
+  private void stream(Context context, Object known, Supplier<?> news) {
     if (!places.tryAcquire()) {
       throw Problem.tooMany("%d pages are watching already; close one.".formatted(MOST_STREAMS));
     }
     try {
-      pump(open(context.res()), news);
+      pump(open(context.res()), known, news);
     } catch (IOException e) {
       LOG.debug("a page went away", e);
     } catch (InterruptedException e) {
@@ -89,23 +92,24 @@ final class LiveStreams implements AutoCloseable {
     return out;
   }
 
-  private void pump(OutputStream out, Supplier<?> news) throws IOException, InterruptedException {
-    Object told = List.of("nothing yet");
+  private void pump(OutputStream out, Object known, Supplier<?> news)
+      throws IOException, InterruptedException {
+    Object told = known;
     int silent = 0;
     do {
       Object current = news.get();
-      if (!current.equals(told)) {
-        write(out, "event: update\ndata: " + text(current) + "\n\n");
-        told = current;
-        silent = 0;
-      } else if (++silent % POLLS_PER_BEAT == 0) {
-        write(out, "event: beat\ndata: {}\n\n");
+      boolean changed = !current.equals(told);
+      silent = changed ? 0 : (silent + 1) % POLLS_PER_BEAT;
+      if (changed || silent == 0) {
+        write(out, message(changed ? "update" : "beat", current));
       }
+      told = current;
     } while (!closing.await(POLL_MILLIS, TimeUnit.MILLISECONDS));
   }
 
-  private static String text(Object value) {
-    return new String(Json.bytes(value), StandardCharsets.UTF_8);
+  private static String message(String kind, Object value) {
+    String data = new String(Json.bytes(value), StandardCharsets.UTF_8);
+    return "event: %s\ndata: %s\n\n".formatted(kind, data);
   }
 
   private static void write(OutputStream out, String text) throws IOException {

@@ -35,7 +35,7 @@ export function ticks(kind, min, max, most) {
   if (kind === "log" && max / min >= 8) {
     return logTicks(min, max, most);
   }
-  return kind === "inverse_log" ? mirrored(min, max, most) : linearTicks(min, max, most);
+  return kind === "inverse_log" && max / min >= 8 ? mirrored(min, max, most) : linearTicks(min, max, most);
 }
 
 function linearTicks(min, max, most) {
@@ -71,10 +71,10 @@ function mirrored(min, max, most) {
 
 /** Draws a frame of grid lines with labels; returns the box left for data. */
 export function frame(context, width, height, x, y, names) {
-  const rows = y.ticks(Math.max(2, Math.floor(height / 48)));
+  const rows = y.ticks(Math.max(2, Math.floor((height - 66) / 30)));
   const labels = rows.map((tick) => tickLabel(tick, rows));
   const left = 14 + Math.max(...labels.map((label) => context.measureText(label).width), 20);
-  const box = { left, top: 22, right: width - 14, bottom: height - 36 };
+  const box = { left, top: 30, right: width - 14, bottom: height - 36 };
   const px = (v) => box.left + x.at(v) * (box.right - box.left);
   const py = (v) => box.bottom - y.at(v) * (box.bottom - box.top);
   context.strokeStyle = color("grid");

@@ -11,7 +11,7 @@ export function definition(detail) {
     { class: "stack" },
     h(
       "div",
-      { class: "pair" },
+      { class: "pair start" },
       box("Search space", space(detail.parameters)),
       box("Settings", facts(settings(detail))),
     ),

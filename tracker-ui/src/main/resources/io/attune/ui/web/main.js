@@ -22,20 +22,15 @@ let current = null;
 class Page {
   leaving = [];
 
-  show(...content) {
-    this.whileHere(() => fill(main, content));
-  }
+  show = (...content) => this.whileHere(() => fill(main, content));
 
-  title(text) {
-    this.whileHere(() => (document.title = `${text} – Attune`));
-  }
+  title = (text) => this.whileHere(() => (document.title = `${text} – Attune`));
 
-  live(state) {
+  live = (state) =>
     this.whileHere(() => {
       live.dataset.state = state;
       live.textContent = LIVE[state] ?? "";
     });
-  }
 
   isLive() {
     return live.dataset.state === "live";

@@ -31,6 +31,7 @@ export class Parallel {
     this.tip = new Tip(this.surface);
     this.void = h("div", { class: "void" }, "Lines appear with the first trial.");
     this.surface.element.append(this.void);
+    this.legend = h("span", { class: "worth hint" }, "worse", h("canvas", { width: 72, height: 1, "aria-hidden": "true" }), "better");
     this.element = h("div", { class: "sideways" }, this.surface.element);
     this.listen(open);
   }
@@ -73,6 +74,7 @@ export class Parallel {
     if (!this.void.hidden) {
       return;
     }
+    this.drawLegend();
     const left = 54;
     const gap = (width - left - 64) / Math.max(1, this.axes.length - 1);
     this.box = { top: TOP, bottom: height - BOTTOM };
@@ -85,6 +87,15 @@ export class Parallel {
     this.alpha = Math.max(0.08, Math.min(0.85, 12 / Math.sqrt(shown.length + 1)));
     this.run = {};
     this.drawSome(context, job, 0, this.run, gap);
+  }
+
+  drawLegend() {
+    const canvas = this.legend.querySelector("canvas");
+    const context = canvas.getContext("2d");
+    for (let i = 0; i < canvas.width; i++) {
+      context.fillStyle = ramp(i / (canvas.width - 1));
+      context.fillRect(i, 0, 1, 1);
+    }
   }
 
   /** Draws a thousand lines per frame, so that ten thousand do not freeze the page. */
@@ -310,16 +321,17 @@ function choices({ name, choices: list }, of, gaps) {
 
 function numbers(definition, of, gaps, rows) {
   const [low, high] = extent(rows.map(of).filter((v) => v !== null));
-  return measured(definition.name, scale(definition.scale, definition.min ?? low, definition.max ?? high), of, gaps);
+  const s = scale(definition.scale, definition.min ?? low, definition.max ?? high);
+  return measured(definition.name, s, of, { gaps, whole: definition.type === "int" });
 }
 
 function objective(name, rows) {
   const scores = rows.map((row) => row.score).filter((v) => v !== null && Number.isFinite(v));
   const [min, max] = extent(scores);
-  return measured(name, scale(min > 0 && max / min > 100 ? "log" : "linear", min, max), (row) => row.score, false);
+  return measured(name, scale(min > 0 && max / min > 100 ? "log" : "linear", min, max), (row) => row.score, { gaps: false, whole: false });
 }
 
-function measured(name, s, of, gaps) {
+function measured(name, s, of, { gaps, whole }) {
   return {
     name,
     gaps,
@@ -329,7 +341,7 @@ function measured(name, s, of, gaps) {
       return Number.isFinite(t) ? t : null;
     },
     marks: (most) => {
-      const list = s.ticks(most);
+      const list = s.ticks(most).filter((tick) => !whole || Number.isInteger(tick));
       return list.map((tick) => ({ t: s.at(tick), text: s.kind === "linear" ? tickLabel(tick, list) : value(tick) }));
     },
     words: (low, high) => `${value(s.value(low))} to ${value(s.value(high))}`,

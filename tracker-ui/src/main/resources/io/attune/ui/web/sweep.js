@@ -18,7 +18,6 @@ export async function sweepPage(page, id) {
   page.onLeave(() => view.close());
   view.update();
   const again = paced(pace(model), () => refresh(page, model, view));
-  await again.now?.();
   view.curves.refresh().catch(page.fail);
   page.onLeave(
     watch(`/sweeps/${id}/stream`, {
@@ -116,7 +115,7 @@ class View {
         panel("Best so far", "each trial's score, and the best up to it", [logSwitch(this.progress.plot)], this.progress.plot.element),
         panel("Learning curves", this.curves.hint, [this.curves.select, logSwitch(this.curves.plot)], this.curves.plot.element),
       ),
-      panel("Parallel coordinates", "brighter is not better; better stands out — drag along an axis to filter", [], this.parallel.element),
+      panel("Parallel coordinates", "drag along an axis to filter", [this.parallel.legend], this.parallel.element),
     ];
   }
 
@@ -201,12 +200,12 @@ function fact(label, ...body) {
 
 function rate(summary, seconds) {
   const ended = summary.total - (summary.trials.running ?? 0);
-  return ended && seconds ? number(Number(((60 * ended) / seconds).toPrecision(3))) : "–";
+  return ended && seconds ? String(Number(((60 * ended) / seconds).toPrecision(3))) : "–";
 }
 
 /** A button that switches a plot's value axis to logarithmic. */
 export function logSwitch(plot) {
-  const button = h("button", { type: "button", "aria-pressed": "false" }, "log scale");
+  const button = h("button", { type: "button", "aria-pressed": "false", title: "Logarithmic value axis" }, "log");
   button.addEventListener("click", () => {
     const on = button.getAttribute("aria-pressed") !== "true";
     button.setAttribute("aria-pressed", String(on));

@@ -55,7 +55,7 @@ function row(sweep, page) {
     h("td", { class: "num" }, sweep.best ? h("b", {}, number(sweep.best.score)) : "–"),
     h("td", { class: "num optional" }, String(sweep.trials.failed ?? 0)),
     h("td", { class: "optional" }, sweep.started ? time(sweep.started) : "–"),
-    h("td", { class: "num optional" }, duration(sweep.seconds)),
+    h("td", { class: "num optional" }, sweep.started ? duration(sweep.seconds) : "–"),
   );
 }
 

@@ -43,6 +43,11 @@ export class Table {
     this.draw();
   }
 
+  /** Leaves room for so many rows, so that filtering moves nothing below the table. */
+  reserve(rows) {
+    this.element.style.height = Math.min(15, Math.max(3, rows)) * ROW + 52 + "px";
+  }
+
   highlight(number) {
     this.focus = number;
     for (const row of this.body.children) {

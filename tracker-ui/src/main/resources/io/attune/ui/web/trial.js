@@ -13,6 +13,7 @@ export async function trialPage(page, id, number) {
   const view = new View(page, id);
   view.update(data);
   page.show(view.element);
+  view.log.scrollTop = view.log.scrollHeight;
   page.onLeave(() => view.close());
   let sequence = data.sweep.sequence;
   const again = paced(500, async () => {
@@ -43,7 +44,7 @@ class View {
     this.note = h("div", { class: "note", hidden: true });
     this.facts = h("section", { class: "panel facts", "aria-label": "In short" });
     this.curves = h("div", { class: "grid" });
-    this.tables = h("div", { class: "pair" });
+    this.tables = h("div", { class: "pair start" });
     this.log = h("pre", { class: "log", tabindex: "0", "aria-label": "Log" });
     this.logHint = h("span", { class: "hint" });
     this.attempts = h("div");

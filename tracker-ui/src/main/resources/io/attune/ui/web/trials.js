@@ -31,7 +31,7 @@ export class Trials {
       { "aria-label": "Which metric values to show", onchange: () => this.choose() },
       Object.entries(KINDS).map(([kind, text]) => h("option", { value: kind }, text)),
     );
-    this.table = new Table({ label: "Trials", columns: this.columns(), sort: { key: "trial", down: true }, open, hover });
+    this.table = new Table({ label: "Trials", columns: this.columns(), sort: firstSort(model), open, hover });
     this.element = panel(
       "Trials",
       this.hint,
@@ -67,6 +67,7 @@ export class Trials {
     }
     const rows = this.select();
     if (rows) {
+      this.table.reserve(this.model.rows.length);
       this.table.show(rows);
       const all = this.model.rows.length;
       this.hint.textContent = rows.length === all ? `${count(all)}` : `${count(rows.length)} of ${count(all)}`;
@@ -156,6 +157,11 @@ function link(sweep) {
 
 function wide(title) {
   return Math.min(230, Math.max(92, title.length * 7.4 + 42));
+}
+
+/** Newest first while trials come in, best first afterwards. */
+function firstSort({ summary }) {
+  return summary.status === "running" ? { key: "trial", down: true } : { key: "score", down: summary.goal === "maximize" };
 }
 
 /** A filter that makes sense for this sweep, as an example. */
