@@ -71,7 +71,7 @@ function mirrored(min, max, most) {
 
 /** Draws a frame of grid lines with labels; returns the box left for data. */
 export function frame(context, width, height, x, y, names) {
-  const rows = y.ticks(Math.max(2, Math.floor((height - 66) / 30)));
+  const rows = y.ticks(Math.max(2, Math.min(7, Math.floor((height - 66) / 24))));
   const labels = rows.map((tick) => tickLabel(tick, rows));
   const left = 14 + Math.max(...labels.map((label) => context.measureText(label).width), 20);
   const box = { left, top: 30, right: width - 14, bottom: height - 36 };
@@ -91,7 +91,8 @@ export function frame(context, width, height, x, y, names) {
   const columns = x.ticks(Math.max(2, Math.floor((box.right - box.left) / 80))).filter(Number.isInteger);
   columns.forEach((tick) => {
     line(context, px(tick), box.bottom, px(tick), box.bottom + 4);
-    context.fillText(number(tick), px(tick), box.bottom + 6);
+    const half = context.measureText(number(tick)).width / 2;
+    context.fillText(number(tick), Math.min(px(tick), width - half - 2), box.bottom + 6);
   });
   context.textAlign = "right";
   context.fillText(names.x, box.right, box.bottom + 20);

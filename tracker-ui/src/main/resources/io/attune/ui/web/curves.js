@@ -64,7 +64,7 @@ export class Curves {
     this.plot.show({ lines });
     this.hint.textContent =
       this.total > this.curves.size
-        ? `${count(this.curves.size)} of ${count(this.total)} trials: the best and the latest`
+        ? `best and latest ${count(this.curves.size)} of ${count(this.total)}`
         : best
           ? `trial ${best}, the best, is drawn bold`
           : "";

@@ -69,8 +69,13 @@ function settings(detail) {
 }
 
 function chosen({ type, settings: all }) {
-  const parts = Object.entries(all).map(([name, text]) => `${name} ${text}`);
+  const parts = Object.entries(all).map(([name, text]) => `${words(name)} ${text}`);
   return parts.length ? `${type} (${parts.join(", ")})` : type;
+}
+
+/** minTrials → min trials */
+function words(name) {
+  return name.replace(/[A-Z]/g, (letter) => " " + letter.toLowerCase());
 }
 
 function budget({ summary, trialSeconds }) {

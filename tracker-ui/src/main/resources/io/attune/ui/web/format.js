@@ -41,6 +41,11 @@ export function value(v) {
   return typeof v === "object" ? JSON.stringify(v) : String(v);
 }
 
+/** A text that starts like a sentence and ends like one. */
+export function sentence(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?…]$/.test(text) ? "" : ".");
+}
+
 /** A count with separators of the reader's language. */
 export function count(n) {
   return n.toLocaleString();

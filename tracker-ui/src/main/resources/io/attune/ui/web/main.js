@@ -1,5 +1,6 @@
 import { Failure } from "./api.js";
 import { fill, h } from "./dom.js";
+import { sentence } from "./format.js";
 import { dark, onTheme, toggle } from "./palette.js";
 import { sweepPage } from "./sweep.js";
 import { sweepsPage } from "./sweeps.js";
@@ -80,10 +81,6 @@ function problem(error) {
     h("p", {}, known ? sentence(error.message) : "Something in it went wrong; the browser's console says what."),
     h("a", { class: "button", href: missing ? "/" : location.href }, missing ? "All sweeps" : "Try again"),
   );
-}
-
-function sentence(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 async function route() {

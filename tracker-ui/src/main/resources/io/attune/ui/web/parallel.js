@@ -8,6 +8,7 @@ const TOP = 40;
 const BOTTOM = 34;
 const CHUNK = 1_000;
 const NEAR = 9;
+const BOLD = 12;
 
 /**
  * One line per trial over one axis per parameter and the objective. Dragging along an axis keeps
@@ -41,6 +42,7 @@ export class Parallel {
     this.rows = rows;
     this.kept = new Set(rows.map((row) => row.number));
     this.void.hidden = this.model.rows.length > 0;
+    this.drawLegend();
     this.axes = this.makeAxes();
     this.surface.element.style.minWidth = this.axes.length * 92 + "px";
     this.surface.redraw();
@@ -74,7 +76,6 @@ export class Parallel {
     if (!this.void.hidden) {
       return;
     }
-    this.drawLegend();
     const left = 54;
     const gap = (width - left - 64) / Math.max(1, this.axes.length - 1);
     this.box = { top: TOP, bottom: height - BOTTOM };
@@ -84,7 +85,8 @@ export class Parallel {
     const shown = [...this.rows].sort((a, b) => score(a) - score(b));
     const rest = this.rows.length === this.model.rows.length ? [] : this.model.rows.filter((row) => !this.kept.has(row.number));
     const job = [...rest.slice(-CHUNK).map((row) => [row, null]), ...shown.map((row) => [row, score(row)])];
-    this.alpha = Math.max(0.08, Math.min(0.85, 12 / Math.sqrt(shown.length + 1)));
+    this.alpha = Math.max(0.02, Math.min(0.85, 25 / (shown.length + 1) ** 0.75));
+    this.leaders = new Set(shown.slice(-BOLD));
     this.run = {};
     this.drawSome(context, job, 0, this.run, gap);
   }
@@ -105,7 +107,7 @@ export class Parallel {
     }
     context.lineWidth = 1.1;
     for (const [row, goodness] of job.slice(from, from + CHUNK)) {
-      context.globalAlpha = goodness === null ? 0.1 : goodness < 0 ? this.alpha * 0.6 : this.alpha;
+      context.globalAlpha = this.strength(row, goodness);
       context.strokeStyle = goodness === null || goodness < 0 ? color("muted") : ramp(goodness);
       this.trace(context, row);
     }
@@ -115,6 +117,14 @@ export class Parallel {
     } else {
       this.drawAxes(context, gap);
     }
+  }
+
+  /** Lines of many trials are faint, except those of the best few. */
+  strength(row, goodness) {
+    if (goodness === null) {
+      return Math.min(0.1, this.alpha);
+    }
+    return goodness < 0 ? this.alpha * 0.6 : this.leaders.has(row) ? Math.max(0.6, this.alpha) : this.alpha;
   }
 
   trace(context, row) {

@@ -70,9 +70,17 @@ export class Plot {
     this.view = frame(context, width, height, this.xScale(), this.yScale(), this.names);
     context.save();
     clip(context, this.view.box, 6);
+    this.drawPoints(context);
     this.lines.forEach((line) => this.drawLine(context, line, line.width ?? 1.2, line.alpha ?? 1));
-    this.points.forEach((point) => this.drawPoint(context, point, 3.4));
     context.restore();
+  }
+
+  /** Many points are drawn small and clear, so that where they crowd can be seen. */
+  drawPoints(context) {
+    const crowd = Math.sqrt(Math.max(1, this.points.length / 300));
+    context.globalAlpha = Math.max(0.3, 1 / crowd);
+    this.points.forEach((point) => this.drawPoint(context, point, Math.max(1.5, 3.4 / crowd)));
+    context.globalAlpha = 1;
   }
 
   over(context) {

@@ -2,7 +2,7 @@ import { get, paced, watch } from "./api.js";
 import { Curves } from "./curves.js";
 import { definition } from "./definition.js";
 import { fill, h, panel, pill } from "./dom.js";
-import { duration, num, number } from "./format.js";
+import { duration, num, number, sentence } from "./format.js";
 import { Parallel } from "./parallel.js";
 import { Progress } from "./progress.js";
 import { bar, done, goal, tally } from "./sweeps.js";
@@ -10,12 +10,12 @@ import { Trials } from "./trials.js";
 
 /** Everything about one sweep, live. */
 export async function sweepPage(page, id) {
-  const model = new Model(id);
-  await model.load();
+  const model = new Model(await get(`/sweeps/${id}`));
   page.crumbs([model.summary.name]);
   const view = new View(page, model);
-  page.show(view.element);
   page.onLeave(() => view.close());
+  page.show(view.element);
+  await model.refresh();
   view.update();
   const again = paced(pace(model), () => refresh(page, model, view));
   view.curves.refresh().catch(page.fail);
@@ -45,32 +45,30 @@ async function refresh(page, model, view) {
 
 /** What the page knows of a sweep. */
 class Model {
-  constructor(id) {
-    this.id = id;
+  constructor(detail) {
+    this.id = detail.summary.id;
     this.rows = [];
     this.sequence = 0;
-  }
-
-  async load() {
-    const [detail, trials] = await Promise.all([get(`/sweeps/${this.id}`), get(`/sweeps/${this.id}/trials`)]);
-    this.take(detail, trials);
+    this.parameters = detail.parameters.map(({ name }) => name);
+    this.metrics = [detail.summary.metric];
+    this.hear(detail);
   }
 
   async refresh() {
     const detail = await get(`/sweeps/${this.id}`);
     // When a sweep ends or is taken up, trials nobody reported on change their state too.
     const after = detail.summary.status === this.summary.status ? this.sequence : 0;
-    this.take(detail, await get(`/sweeps/${this.id}/trials?after=${after}`));
-  }
-
-  take(detail, { sequence, parameters, metrics, trials }) {
-    this.detail = detail;
-    this.summary = detail.summary;
-    this.heard = performance.now();
-    this.parameters = parameters;
+    const { sequence, metrics, trials } = await get(`/sweeps/${this.id}/trials?after=${after}`);
+    this.hear(detail);
     this.metrics = metrics;
     this.sequence = sequence;
     trials.forEach((row) => (this.rows[row.number - 1] = numeric(row)));
+  }
+
+  hear(detail) {
+    this.detail = detail;
+    this.summary = detail.summary;
+    this.heard = performance.now();
   }
 
   /** Seconds spent so far, by this moment. */
@@ -104,6 +102,8 @@ class View {
     });
     this.element = h("div", { class: "stack" }, this.head, this.note, this.facts, this.charts(), this.trials.element);
     this.element.append(definition(model.detail));
+    this.drawHead(model.summary);
+    this.drawFacts(model.summary);
     this.timer = setInterval(() => this.tick(), 1_000);
   }
 
@@ -138,12 +138,16 @@ class View {
     );
     this.note.hidden = summary.status !== "interrupted" && summary.status !== "new";
     this.note.className = `note ${summary.status}`;
-    fill(this.note, summary.status === "new" ? "Nobody has worked on this sweep yet." : summary.reason);
+    fill(this.note, summary.status === "new" ? ["Nobody has worked on this sweep yet."] : this.wayOn(summary));
+  }
+
+  wayOn({ id, reason }) {
+    return [sentence(reason), " Go on with ", h("code", { class: "mono" }, `attune resume ${id}`)];
   }
 
   drawFacts(summary) {
     const { best } = summary;
-    this.time = h("div", { class: "figure" }, duration(this.model.elapsed()));
+    this.time = h("div", { class: "figure" }, summary.started ? duration(this.model.elapsed()) : "–");
     this.left = h("div", { class: "small" }, this.remaining());
     fill(
       this.facts,

@@ -21,6 +21,8 @@ export class Table {
     this.body = h("tbody");
     this.table = h("table", { "aria-label": label }, this.cols, h("thead", {}, this.head), this.body);
     this.element = h("div", { class: "table-box virtual trials", tabindex: "0", role: "region", "aria-label": label }, this.table);
+    this.void = h("div", { class: "none" });
+    this.element.append(this.void);
     this.element.addEventListener("scroll", () => this.draw(), { passive: true });
     this.body.addEventListener("click", (event) => this.clicked(event));
     this.body.addEventListener("pointerover", (event) => this.hover(numberAt(event)));
@@ -35,8 +37,9 @@ export class Table {
     fill(this.head, columns.map((column) => this.header(column)));
   }
 
-  /** Shows other rows, in the chosen order. */
-  show(rows) {
+  /** Shows other rows, in the chosen order; where there are none, a text instead. */
+  show(rows, otherwise) {
+    this.void.textContent = rows.length ? "" : otherwise;
     this.rows = sorted(rows, this.columns.find(({ key }) => key === this.sort.key), this.sort.down);
     this.table.setAttribute("aria-rowcount", rows.length + 1);
     this.drawn = null;
@@ -73,7 +76,7 @@ export class Table {
     const again = column.key === this.sort.key;
     this.sort = { key: column.key, down: again ? !this.sort.down : Boolean(column.down) };
     [...this.head.children].forEach((cell, i) => this.mark(cell, this.columns[i]));
-    this.show(this.rows);
+    this.show(this.rows, this.void.textContent);
   }
 
   draw() {

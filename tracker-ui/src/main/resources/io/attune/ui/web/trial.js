@@ -69,7 +69,8 @@ class View {
     this.drawTables(data);
     this.drawLog(data);
     this.drawAttempts(data);
-    this.page.title(`${number(data.trial.score)} · trial ${data.trial.number} · ${data.sweep.name}`);
+    const score = data.trial.score === null ? "" : `${number(data.trial.score)} · `;
+    this.page.title(`${score}trial ${data.trial.number} · ${data.sweep.name}`);
   }
 
   close() {

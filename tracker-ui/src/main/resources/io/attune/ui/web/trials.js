@@ -68,7 +68,7 @@ export class Trials {
     const rows = this.select();
     if (rows) {
       this.table.reserve(this.model.rows.length);
-      this.table.show(rows);
+      this.table.show(rows, this.model.rows.length ? "No trial passes the filter." : "No trials yet.");
       const all = this.model.rows.length;
       this.hint.textContent = rows.length === all ? `${count(all)}` : `${count(rows.length)} of ${count(all)}`;
       this.filtered(rows);
@@ -156,7 +156,7 @@ function link(sweep) {
 }
 
 function wide(title) {
-  return Math.min(230, Math.max(92, title.length * 7.4 + 42));
+  return Math.min(250, Math.max(96, title.length * 7.6 + 54));
 }
 
 /** Newest first while trials come in, best first afterwards. */
