@@ -1,0 +1,35 @@
+package io.attune.ui;
+
+import io.attune.store.SweepId;
+import java.util.function.Predicate;
+
+/**
+ * How a dashboard is served.
+ *
+ * @param port to listen on, 0 to 65535; 0 takes any free one
+ * @param live whether a runner works on a sweep right now; asked often and from any thread
+ */
+public record DashboardOptions(int port, Predicate<SweepId> live) {
+  /** Checks the port. */
+  public DashboardOptions {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException(
+          "port must be 0 to 65535, but is " + port + "; 0 takes any free one.");
+    }
+  }
+
+  /** Any free port, for looking at sweeps that nobody works on. */
+  public static DashboardOptions standard() {
+    return new DashboardOptions(0, id -> false);
+  }
+
+  /** The same with another port. */
+  public DashboardOptions port(int port) {
+    return new DashboardOptions(port, live);
+  }
+
+  /** The same with another answer to which sweeps are being worked on. */
+  public DashboardOptions live(Predicate<SweepId> live) {
+    return new DashboardOptions(port, live);
+  }
+}

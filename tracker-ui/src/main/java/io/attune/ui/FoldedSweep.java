@@ -1,0 +1,111 @@
+package io.attune.ui;
+
+import io.attune.store.SweepRecord;
+import io.attune.store.TrialReader;
+import io.attune.trial.Event;
+import io.attune.trial.LiveHistory;
+import io.attune.trial.SweepEvent;
+import io.attune.trial.TrialEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The events of one sweep, folded; reads only those that are new. Thread-safe. */
+final class FoldedSweep {
+  private static final int BATCH = 10_000;
+
+  private final TrialReader store;
+  private final SweepRecord record;
+  private final LiveHistory history;
+  private final List<TrialNotes> notes = new ArrayList<>();
+  private final List<TrialPast> pasts = new ArrayList<>();
+  private final Set<String> metrics = new LinkedHashSet<>();
+  private Optional<Instant> started = Optional.empty();
+  private Stopwatch watch;
+  private Optional<SweepEvent> last = Optional.empty();
+  private Map<String, String> environment = Map.of();
+  private Optional<SweepState> state = Optional.empty();
+
+  FoldedSweep(TrialReader store, SweepRecord record) {
+    this.store = store;
+    this.record = record;
+    this.history = new LiveHistory(record.sweep().objective());
+    this.watch = Stopwatch.stopped(record.created());
+    metrics.add(record.sweep().objective().metric());
+  }
+
+  /** The sweep as the store has it now. */
+  synchronized SweepState state(boolean live) {
+    catchUp();
+    SweepState current = state.orElseGet(this::snapshot);
+    state = Optional.of(current);
+    return current.live(live);
+  }
+
+  /** The past of a trial that {@link #state} knows. */
+  synchronized TrialPast.View past(int trial) {
+    return pasts.get(trial - 1).view();
+  }
+
+  private void catchUp() {
+    List<Event> events;
+    do {
+      events = store.eventsAfter(record.id(), history.sequence(), BATCH);
+      events.forEach(this::add);
+    } while (events.size() == BATCH);
+  }
+
+  private void add(Event event) {
+    history.add(event);
+    state = Optional.empty();
+    if (event instanceof SweepEvent sweepEvent) {
+      add(sweepEvent);
+    } else if (event instanceof TrialEvent trialEvent) {
+      add(trialEvent);
+    }
+  }
+
+  private void add(SweepEvent event) {
+    last = Optional.of(event);
+    if (event instanceof SweepEvent.Opened opened) {
+      environment = opened.environment();
+      started = started.or(() -> Optional.of(opened.at()));
+      watch = watch.start(event.at());
+    } else {
+      watch = watch.stop(event.at());
+    }
+  }
+
+  private void add(TrialEvent event) {
+    watch = watch.touch(event.at());
+    int index = event.trial() - 1;
+    if (event instanceof TrialEvent.Started) {
+      notes.add(TrialNotes.of(event, history.sequence()));
+      pasts.add(new TrialPast());
+    } else {
+      notes.set(index, notes.get(index).plus(event, history.sequence()));
+    }
+    pasts.get(index).add(event, history.sequence());
+    if (event instanceof TrialEvent.Reported reported) {
+      metrics.addAll(reported.metrics().keySet());
+    }
+  }
+
+  private SweepState snapshot() {
+    return new SweepState(
+        record,
+        false,
+        history.snapshot(),
+        history.best(),
+        List.copyOf(notes),
+        List.copyOf(metrics),
+        started,
+        watch,
+        last,
+        environment);
+  }
+}

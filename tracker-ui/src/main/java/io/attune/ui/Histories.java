@@ -1,0 +1,111 @@
+package io.attune.ui;
+
+import io.attune.store.SweepId;
+import io.attune.store.SweepRecord;
+import io.attune.store.TrialReader;
+import io.attune.trial.Event;
+import io.attune.trial.TrialEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/**
+ * The sweeps of a store as they are now. Keeps the folds of those looked at last, and of the others
+ * what the list of sweeps shows. Thread-safe.
+ */
+final class Histories {
+  private static final int KEPT = 8;
+
+  private final TrialReader store;
+  private final Predicate<SweepId> live;
+  private final Map<SweepId, FoldedSweep> folds = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<SweepId, SweepSummary> summaries = new ConcurrentHashMap<>();
+
+  Histories(TrialReader store, Predicate<SweepId> live) {
+    this.store = store;
+    this.live = live;
+  }
+
+  /** All sweeps, oldest first. */
+  List<SweepRecord> sweeps() {
+    return store.sweeps();
+  }
+
+  boolean live(SweepId id) {
+    return live.test(id);
+  }
+
+  /**
+   * A sweep with all its trials.
+   *
+   * @throws Problem if there is none with the number
+   */
+  SweepState state(SweepId id) {
+    // Asked before reading: a runner that ends closes the sweep first, so its last event is seen.
+    boolean working = live.test(id);
+    return fold(id).state(working);
+  }
+
+  /** A sweep in short; one that nothing happened to is not read again. */
+  SweepSummary summary(SweepRecord record, Instant now) {
+    SweepSummary known = summaries.get(record.id());
+    if (known != null && !live.test(record.id()) && !known.running() && unchanged(known)) {
+      return known;
+    }
+    SweepSummary current = SweepSummary.of(state(record.id()), now);
+    summaries.put(record.id(), current);
+    return current;
+  }
+
+  /** Attempts and places of log lines of a trial that {@link #state} has shown. */
+  TrialPast.View past(SweepId id, int trial) {
+    return fold(id).past(trial);
+  }
+
+  /** The log events with the given sequence numbers, in order. */
+  List<TrialEvent.Logged> logs(SweepId id, List<Long> sequences) {
+    List<TrialEvent.Logged> logs = new ArrayList<>();
+    List<Event> batch = List.of();
+    long start = 0;
+    for (long sequence : sequences) {
+      if (sequence >= start + batch.size()) {
+        start = sequence;
+        batch = store.eventsAfter(id, start - 1, TrialPast.TAIL);
+      }
+      if (batch.get((int) (sequence - start)) instanceof TrialEvent.Logged logged) {
+        logs.add(logged);
+      }
+    }
+    return logs;
+  }
+
+  private boolean unchanged(SweepSummary summary) {
+    return store.eventsAfter(new SweepId(summary.id()), summary.sequence(), 1).isEmpty();
+  }
+
+  private FoldedSweep fold(SweepId id) {
+    synchronized (folds) {
+      FoldedSweep fold = folds.get(id);
+      if (fold == null) {
+        fold = new FoldedSweep(store, record(id));
+        folds.put(id, fold);
+        dropOldest();
+      }
+      return fold;
+    }
+  }
+
+  private SweepRecord record(SweepId id) {
+    return store.sweep(id).orElseThrow(() -> Problem.notFound("there is no sweep " + id + "."));
+  }
+
+  private void dropOldest() {
+    if (folds.size() > KEPT) {
+      folds.remove(folds.keySet().iterator().next());
+    }
+  }
+}

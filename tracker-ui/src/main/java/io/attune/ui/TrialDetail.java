@@ -1,0 +1,94 @@
+package io.attune.ui;
+
+import io.attune.trial.Trial;
+import io.attune.trial.TrialEvent;
+import io.attune.trial.TrialState;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything known of one trial.
+ *
+ * @param detail more of the reason of a failure, such as a stack trace; may be empty
+ * @param curves of every metric, thinned out
+ * @param logged number of all log events; {@code logs} has the last of them
+ */
+record TrialDetail(
+    SweepSummary sweep,
+    TrialRow trial,
+    List<String> parameters,
+    List<String> metrics,
+    String detail,
+    Map<String, Points> curves,
+    Map<String, Double> test,
+    Map<String, String> environment,
+    List<AttemptView> attempts,
+    List<LogView> logs,
+    long logged) {
+  private static final int POINTS = 1_000;
+
+  static TrialDetail of(
+      SweepState state,
+      Trial trial,
+      TrialPast.View past,
+      List<TrialEvent.Logged> logs,
+      Instant now) {
+    List<String> parameters = TrialList.parameters(state);
+    return new TrialDetail(
+        SweepSummary.of(state, now),
+        TrialRow.of(state, trial, parameters, now),
+        parameters,
+        state.metrics(),
+        detail(trial.state()),
+        curves(state, trial),
+        trial.test(),
+        trial.environment(),
+        past.attempts().stream().map(attempt -> AttemptView.of(attempt, state.active())).toList(),
+        logs.stream()
+            .map(log -> new LogView(log.at().toString(), log.attempt(), log.text()))
+            .toList(),
+        past.logged());
+  }
+
+  private static String detail(TrialState state) {
+    return state instanceof TrialState.Failed failed ? failed.cause().detail() : "";
+  }
+
+  private static Map<String, Points> curves(SweepState state, Trial trial) {
+    Map<String, Points> curves = new LinkedHashMap<>();
+    for (String metric : state.metrics()) {
+      if (!trial.curve(metric).isEmpty()) {
+        curves.put(metric, Points.of(trial.curve(metric), POINTS));
+      }
+    }
+    return curves;
+  }
+
+  /** One try at the trial; {@code ended} is null while it runs. */
+  record AttemptView(
+      int number,
+      String state,
+      String reason,
+      String started,
+      @Nullable String ended,
+      long fromStep,
+      Map<String, String> environment) {
+
+    static AttemptView of(Attempt attempt, boolean active) {
+      return new AttemptView(
+          attempt.number(),
+          TrialRow.state(attempt.state(), active),
+          TrialRow.reason(attempt.state(), active),
+          attempt.started().toString(),
+          attempt.ended().map(Instant::toString).orElse(null),
+          attempt.fromStep(),
+          attempt.environment());
+    }
+  }
+
+  /** Lines that the trial printed. */
+  record LogView(String at, int attempt, String text) {}
+}

@@ -1,0 +1,95 @@
+package io.attune.ui;
+
+import io.attune.trial.Curve;
+import io.attune.trial.Trial;
+import io.attune.trial.TrialState;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trial in one line.
+ *
+ * @param state running, paused, completed, stopped, failed, or interrupted for one that was running
+ *     when its program ended
+ * @param reason why it stopped, failed or was interrupted; else empty
+ * @param seconds time spent in its attempts
+ * @param step last one reported
+ * @param score best value of the objective; null without one, and for failed trials
+ * @param values of the parameters, null where not active
+ * @param last last value of each metric, null where never reported
+ * @param min smallest value of each metric that is a number
+ * @param max largest value of each metric that is a number
+ */
+record TrialRow(
+    int number,
+    String state,
+    String reason,
+    int attempt,
+    String started,
+    @Nullable String ended,
+    double seconds,
+    long step,
+    @Nullable Double score,
+    @Nullable Object[] values,
+    @Nullable Double[] last,
+    @Nullable Double[] min,
+    @Nullable Double[] max) {
+
+  static TrialRow of(SweepState state, Trial trial, List<String> parameters, Instant now) {
+    return new TrialRow(
+        trial.number(),
+        state(trial.state(), state.active()),
+        reason(trial.state(), state.active()),
+        trial.attempt(),
+        trial.started().toString(),
+        trial.ended().map(Instant::toString).orElse(null),
+        Json.seconds(state.elapsed(trial, now)),
+        trial.lastStep(),
+        trial.score(state.history().objective()).orElse(null),
+        parameters.stream().map(trial.assignment().values()::get).toArray(),
+        metrics(state, trial, Curve::last),
+        metrics(state, trial, Curve::min),
+        metrics(state, trial, Curve::max));
+  }
+
+  static String state(TrialState state, boolean active) {
+    if (state instanceof TrialState.Completed) {
+      return "completed";
+    }
+    if (state instanceof TrialState.Stopped) {
+      return "stopped";
+    }
+    if (state instanceof TrialState.Failed) {
+      return "failed";
+    }
+    if (state instanceof TrialState.Paused) {
+      return "paused";
+    }
+    return active ? "running" : "interrupted";
+  }
+
+  static String reason(TrialState state, boolean active) {
+    if (state instanceof TrialState.Stopped stopped) {
+      return stopped.reason();
+    }
+    if (state instanceof TrialState.Failed failed) {
+      return failed.cause().message();
+    }
+    if (state instanceof TrialState.Running && !active) {
+      return "The program ended while this trial ran.";
+    }
+    return "";
+  }
+
+  private static @Nullable Double[] metrics(
+      SweepState state, Trial trial, ToDoubleFunction<Curve> value) {
+    @Nullable Double[] values = new @Nullable Double[state.metrics().size()];
+    for (int i = 0; i < values.length; i++) {
+      Curve curve = trial.curve(state.metrics().get(i));
+      values[i] = curve.isEmpty() ? null : value.applyAsDouble(curve);
+    }
+    return values;
+  }
+}

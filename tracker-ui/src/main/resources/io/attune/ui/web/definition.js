@@ -1,0 +1,97 @@
+import { h } from "./dom.js";
+import { duration, time, value } from "./format.js";
+
+/** What was asked of a sweep: its space, settings and file. */
+export function definition(detail) {
+  const source = detail.source
+    ? h("details", { class: "panel" }, h("summary", {}, "Sweep file"), h("pre", { class: "log" }, detail.source))
+    : null;
+  return h(
+    "div",
+    { class: "stack" },
+    h(
+      "div",
+      { class: "pair start" },
+      box("Search space", space(detail.parameters)),
+      box("Settings", facts(settings(detail))),
+    ),
+    source,
+  );
+}
+
+function box(title, body) {
+  return h("section", { class: "panel", "aria-label": title }, h("header", {}, h("h2", {}, title)), h("div", { class: "table-box" }, body));
+}
+
+function space(parameters) {
+  return h(
+    "table",
+    { class: "plain wide" },
+    h("thead", {}, h("tr", {}, ["parameter", "values", "applies"].map((t) => h("th", { scope: "col" }, t)))),
+    h(
+      "tbody",
+      {},
+      parameters.map((p) => h("tr", {}, h("td", {}, p.name), h("td", {}, values(p)), h("td", { class: "muted" }, when(p.when)))),
+    ),
+  );
+}
+
+function values(p) {
+  if (p.type === "categorical") {
+    return p.choices
+      .map((c, i) => value(c) + (p.probabilities.length ? ` (${Math.round(p.probabilities[i] * 100)} %)` : ""))
+      .join(", ");
+  }
+  const bounds = p.min === null || p.max === null ? "" : `${value(p.min)} to ${value(p.max)}, `;
+  const step = p.quantum > (p.type === "int" ? 1 : 0) ? `, multiples of ${value(p.quantum)}` : "";
+  return `${bounds}${p.distribution}${p.type === "int" ? ", whole numbers" : ""}${step}`;
+}
+
+function when(condition) {
+  const parts = Object.entries(condition).map(([parent, list]) => `${parent} is ${list.map(value).join(" or ")}`);
+  return parts.length ? "where " + parts.join(" and ") : "always";
+}
+
+function settings(detail) {
+  const { summary } = detail;
+  return {
+    objective: `${summary.goal} ${summary.metric}`,
+    sampler: chosen(detail.sampler),
+    "early stopping": chosen(detail.scheduler),
+    trainer: detail.trainer,
+    budget: budget(detail),
+    parallel: `${detail.parallel} at once`,
+    retries: `${detail.maxRetries} per trial`,
+    seed: String(detail.seed),
+    created: time(summary.created),
+    ...detail.environment,
+  };
+}
+
+function chosen({ type, settings: all }) {
+  const parts = Object.entries(all).map(([name, text]) => `${words(name)} ${text}`);
+  return parts.length ? `${type} (${parts.join(", ")})` : type;
+}
+
+/** minTrials → min trials */
+function words(name) {
+  return name.replace(/[A-Z]/g, (letter) => " " + letter.toLowerCase());
+}
+
+function budget({ summary, trialSeconds }) {
+  const parts = [
+    summary.budget === null ? null : `${summary.budget} trials`,
+    summary.budgetSeconds === null ? null : duration(summary.budgetSeconds),
+    trialSeconds === null ? null : `${duration(trialSeconds)} per trial`,
+  ].filter(Boolean);
+  return parts.length ? parts.join(", ") : "no limit";
+}
+
+/** Names and values, one line each. */
+export function facts(map) {
+  return h(
+    "table",
+    { class: "plain wide" },
+    h("tbody", {}, Object.entries(map).map(([name, text]) => h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, text)))),
+  );
+}

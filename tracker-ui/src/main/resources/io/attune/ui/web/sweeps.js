@@ -1,0 +1,97 @@
+import { get, paced, watch } from "./api.js";
+import { fill, h, pill } from "./dom.js";
+import { count, duration, number, time } from "./format.js";
+
+const ORDER = ["completed", "stopped", "paused", "running", "interrupted", "failed"];
+
+/** The list of sweeps, newest first. */
+export async function sweepsPage(page) {
+  const body = h("div", { class: "stack" });
+  const refresh = async () => {
+    const { sweeps } = await get("/sweeps");
+    page.title("Sweeps");
+    fill(body, sweeps.length ? list(sweeps.reverse(), page) : nothing());
+  };
+  await refresh();
+  page.show(body);
+  const again = paced(1_000, () => refresh().catch(() => page.live("reconnecting")));
+  page.onLeave(watch("/stream", { update: again, state: page.live }));
+}
+
+function list(sweeps, page) {
+  return [
+    h("div", { class: "title" }, h("h1", {}, "Sweeps"), h("span", { class: "muted" }, count(sweeps.length))),
+    h(
+      "section",
+      { class: "panel table-box sweeps" },
+      h(
+        "table",
+        { class: "wide", "aria-label": "Sweeps, newest first" },
+        h("thead", {}, h("tr", {}, HEADS.map(([title, kind]) => h("th", { scope: "col", class: kind }, title)))),
+        h("tbody", {}, sweeps.map((sweep) => row(sweep, page))),
+      ),
+    ),
+  ];
+}
+
+const HEADS = [
+  ["sweep", ""],
+  ["status", ""],
+  ["trials", ""],
+  ["best", "num"],
+  ["trials failed", "num optional"],
+  ["started", "optional"],
+  ["time spent", "num optional"],
+];
+
+function row(sweep, page) {
+  const address = `/sweeps/${sweep.id}`;
+  return h(
+    "tr",
+    { onclick: (event) => event.target.closest("a") || page.go(address), "data-sweep": sweep.id },
+    h("td", {}, h("a", { class: "name", href: address }, sweep.name), h("div", { class: "muted" }, goal(sweep))),
+    h("td", {}, pill(sweep.status)),
+    h("td", {}, bar(sweep), done(sweep)),
+    h("td", { class: "num" }, sweep.best ? h("b", {}, number(sweep.best.score)) : "–"),
+    h("td", { class: "num optional" }, String(sweep.trials.failed ?? 0)),
+    h("td", { class: "optional" }, sweep.started ? time(sweep.started) : "–"),
+    h("td", { class: "num optional" }, sweep.started ? duration(sweep.seconds) : "–"),
+  );
+}
+
+/** What a sweep is after, such as "maximize val_accuracy". */
+export function goal(sweep) {
+  return `${sweep.goal} ${sweep.metric}`;
+}
+
+/** Trials that ended, of those there may be. */
+export function done(sweep) {
+  const ended = sweep.total - (sweep.trials.running ?? 0) - (sweep.trials.paused ?? 0) - (sweep.trials.interrupted ?? 0);
+  return sweep.budget === null ? count(ended) : `${count(ended)} of ${count(sweep.budget)}`;
+}
+
+/** Share of trials in each state, as a bar. */
+export function bar(sweep) {
+  const whole = Math.max(sweep.total, sweep.budget ?? 0, 1);
+  const parts = ORDER.filter((state) => sweep.trials[state]).map((state) => {
+    const part = h("i", { class: state });
+    part.style.width = (100 * sweep.trials[state]) / whole + "%";
+    return part;
+  });
+  return h("div", { class: "bar", role: "img", "aria-label": `${done(sweep)} trials ended` }, parts);
+}
+
+/** Trials in each state, in words. */
+export function tally(sweep) {
+  return ORDER.filter((state) => sweep.trials[state]).map((state) => pill(state, `${count(sweep.trials[state])} ${state}`));
+}
+
+function nothing() {
+  return h(
+    "section",
+    { class: "panel empty" },
+    h("h1", {}, "No sweeps yet"),
+    h("p", {}, "A sweep appears here the moment it starts. From the folder of the project, this starts one:"),
+    h("code", {}, "scripts/attune run experiments/sweeps/digits.yaml"),
+  );
+}

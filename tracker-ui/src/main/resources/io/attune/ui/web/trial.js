@@ -1,0 +1,247 @@
+import { get, paced, watch } from "./api.js";
+import { facts } from "./definition.js";
+import { fill, h, panel, pill } from "./dom.js";
+import { clock, count, duration, num, number, time, value } from "./format.js";
+import { Plot } from "./plot.js";
+import { goal } from "./sweeps.js";
+import { logSwitch } from "./sweep.js";
+
+/** Everything about one trial, live while it runs. */
+export async function trialPage(page, id, number) {
+  let data = await get(`/sweeps/${id}/trials/${number}`);
+  page.crumbs([data.sweep.name, `/sweeps/${id}`], [`trial ${number}`]);
+  const view = new View(page, id);
+  view.update(data);
+  page.show(view.element);
+  view.log.scrollTop = view.log.scrollHeight;
+  page.onLeave(() => view.close());
+  let sequence = data.sweep.sequence;
+  const again = paced(500, async () => {
+    try {
+      data = await get(`/sweeps/${id}/trials/${number}`);
+      sequence = data.sweep.sequence;
+      view.update(data);
+      page.live(data.sweep.status === "running" ? "live" : "");
+    } catch {
+      page.live("reconnecting");
+    }
+  });
+  page.onLeave(
+    watch(`/sweeps/${id}/stream`, {
+      after: () => sequence,
+      update: (tick) => (tick.sequence !== sequence || tick.status !== data.sweep.status) && again(),
+      state: (state) => page.live(state === "live" && data.sweep.status !== "running" ? "" : state),
+    }),
+  );
+}
+
+class View {
+  constructor(page, id) {
+    this.page = page;
+    this.id = id;
+    this.plots = new Map();
+    this.head = h("div", { class: "title" });
+    this.note = h("div", { class: "note", hidden: true });
+    this.facts = h("section", { class: "panel facts", "aria-label": "In short" });
+    this.curves = h("div", { class: "grid" });
+    this.tables = h("div", { class: "pair start" });
+    this.log = h("pre", { class: "log", tabindex: "0", "aria-label": "Log" });
+    this.logHint = h("span", { class: "hint" });
+    this.attempts = h("div");
+    this.element = h(
+      "div",
+      { class: "stack" },
+      this.head,
+      this.note,
+      this.facts,
+      this.curves,
+      this.tables,
+      this.attempts,
+      panel("Log", this.logHint, [], this.log),
+    );
+  }
+
+  update(data) {
+    this.drawHead(data);
+    this.drawNote(data);
+    this.drawFacts(data);
+    this.drawCurves(data);
+    this.drawTables(data);
+    this.drawLog(data);
+    this.drawAttempts(data);
+    const score = data.trial.score === null ? "" : `${number(data.trial.score)} · `;
+    this.page.title(`${score}trial ${data.trial.number} · ${data.sweep.name}`);
+  }
+
+  close() {
+    this.plots.forEach((plot) => plot.close());
+  }
+
+  drawHead({ sweep, trial }) {
+    const near = (n, text) =>
+      n >= 1 && n <= sweep.total ? h("a", { class: "button", href: `/sweeps/${this.id}/trials/${n}` }, text) : null;
+    fill(
+      this.head,
+      h("h1", {}, `Trial ${trial.number}`),
+      pill(trial.state),
+      sweep.best?.trial === trial.number ? h("span", { class: "pill completed" }, "★ best of the sweep") : null,
+      h("span", { class: "spread" }, near(trial.number - 1, "← previous"), near(trial.number + 1, "next →")),
+      h("span", { class: "sub" }, `${sweep.name} · ${goal(sweep)}`),
+    );
+  }
+
+  drawNote({ trial, detail }) {
+    this.note.hidden = !trial.reason;
+    this.note.className = `note ${trial.state}`;
+    if (this.note.textContent !== trial.reason + detail) {
+      fill(this.note, h("div", {}, trial.reason), detail ? h("pre", { class: "mono" }, detail) : null);
+    }
+  }
+
+  drawFacts({ sweep, trial, test }) {
+    const tested = Object.entries(test);
+    fill(
+      this.facts,
+      fact(`best ${sweep.metric}`, number(trial.score), sweep.best ? `best of the sweep ${number(sweep.best.score)}` : ""),
+      tested.length
+        ? fact("on the test split", tested.map(([, v]) => number(v)).join("  "), tested.map(([name]) => name).join(", "))
+        : fact("on the test split", "–", "touched once, for the best trial"),
+      fact("time spent", duration(trial.seconds), ["started ", time(trial.started)]),
+      fact("last step", count(trial.step), `attempt ${trial.attempt}`),
+    );
+  }
+
+  drawCurves({ curves, metrics }) {
+    for (const [name, members] of groups(metrics.filter((m) => curves[m]))) {
+      const plot = this.plots.get(name) ?? this.addPlot(name);
+      const lines = members.map((metric, i) => ({
+        id: metric,
+        xs: curves[metric].steps,
+        ys: curves[metric].values.map(num),
+        tone: TONES[i % TONES.length],
+        dash: DASHES[i % DASHES.length],
+        width: 1.8,
+      }));
+      plot.show({ lines });
+      fill(plot.legend, members.length > 1 ? members.map((m, i) => pill(TONES[i % TONES.length], m)) : null);
+    }
+    this.curves.hidden = this.plots.size === 0;
+  }
+
+  addPlot(name) {
+    const plot = new Plot({
+      label: `Curve of ${name}`,
+      kind: "small",
+      names: { x: "step", y: "" },
+      describe: (metric, x, y) => [h("b", {}, metric), h("br"), `step ${x}: ${number(y)}`],
+      empty: "No numbers to draw.",
+    });
+    plot.legend = h("span", { class: "legend" });
+    this.plots.set(name, plot);
+    this.curves.append(panel(name, plot.legend, [logSwitch(plot)], plot.element));
+    return plot;
+  }
+
+  drawTables({ trial, parameters, metrics, environment }) {
+    const used = parameters.map((name, i) => [name, trial.values[i]]).filter(([, v]) => v !== null);
+    fill(
+      this.tables,
+      box("Parameters", facts(Object.fromEntries(used.map(([name, v]) => [name, exact(v)])))),
+      h(
+        "div",
+        { class: "stack" },
+        box("Metrics", metricTable(trial, metrics)),
+        box("Environment", Object.keys(environment).length ? facts(environment) : h("p", { class: "body muted" }, "Nothing is known yet of where it runs.")),
+      ),
+    );
+  }
+
+  drawLog({ logs, logged }) {
+    const atEnd = this.log.scrollTop + this.log.clientHeight >= this.log.scrollHeight - 8;
+    this.logHint.textContent = logged > logs.length ? `the last ${count(logs.length)} of ${count(logged)} entries` : "what it printed";
+    this.log.textContent = logs.length
+      ? logs.map((entry) => `${clock(entry.at)}  ${entry.text}`).join("\n")
+      : "This trial has printed nothing.";
+    if (atEnd) {
+      this.log.scrollTop = this.log.scrollHeight;
+    }
+  }
+
+  drawAttempts({ attempts }) {
+    const heads = ["attempt", "state", "started", "time spent", "from step", "where"];
+    fill(
+      this.attempts,
+      box(
+        "Attempts",
+        h(
+          "table",
+          { class: "plain wide" },
+          h("thead", {}, h("tr", {}, heads.map((t) => h("th", { scope: "col" }, t)))),
+          h("tbody", {}, attempts.map(attemptRow)),
+        ),
+      ),
+    );
+  }
+}
+
+function attemptRow(attempt) {
+  const spent = attempt.ended ? duration((new Date(attempt.ended) - new Date(attempt.started)) / 1_000) : "–";
+  const { host, pid } = attempt.environment;
+  return h(
+    "tr",
+    {},
+    h("td", {}, String(attempt.number)),
+    h("td", {}, pill(attempt.state), attempt.reason ? h("div", { class: "muted" }, attempt.reason) : null),
+    h("td", {}, time(attempt.started)),
+    h("td", {}, spent),
+    h("td", {}, attempt.fromStep ? count(attempt.fromStep) : "start"),
+    h("td", {}, [host, pid ? `process ${pid}` : null].filter(Boolean).join(", ") || "–"),
+  );
+}
+
+const TONES = ["completed", "stopped", "running", "paused", "failed"];
+const DASHES = [[], [6, 4], [2, 3], [8, 3, 2, 3], [1, 3]];
+
+/** Metrics that belong in one drawing: train_loss and val_loss make "loss". */
+function groups(metrics) {
+  const map = new Map();
+  for (const metric of metrics) {
+    const name = metric.replace(/^(train|training|val|valid|validation|test)[_./-]/, "");
+    map.set(name, [...(map.get(name) ?? []), metric]);
+  }
+  return map;
+}
+
+function metricTable(trial, metrics) {
+  return h(
+    "table",
+    { class: "plain wide" },
+    h("thead", {}, h("tr", {}, ["metric", "last", "smallest", "largest"].map((t, i) => h("th", { scope: "col", class: i ? "num" : null }, t)))),
+    h(
+      "tbody",
+      {},
+      metrics.map((m, i) =>
+        h("tr", {}, h("th", { scope: "row" }, m), [trial.last, trial.min, trial.max].map((list) => h("td", { class: "num" }, number(list[i])))),
+      ),
+    ),
+  );
+}
+
+function box(title, body) {
+  return h("section", { class: "panel", "aria-label": title }, h("header", {}, h("h2", {}, title)), h("div", { class: "table-box" }, body));
+}
+
+/** A parameter's value with all its digits, for copying. */
+function exact(v) {
+  return typeof v === "number" ? String(v) : value(v);
+}
+
+function fact(label, figure, small) {
+  return h(
+    "div",
+    { class: "fact" },
+    h("div", { class: "label", title: label }, label),
+    h("div", { class: "figure" }, figure),
+    h("div", { class: "small" }, small),
+  );
+}

@@ -1,0 +1,176 @@
+import { fill, h, panel, pill } from "./dom.js";
+import { BadFilter, parse } from "./filter.js";
+import { count, duration, number, value } from "./format.js";
+import { Table } from "./table.js";
+
+const KINDS = { last: "last values", min: "smallest values", max: "largest values" };
+
+/** The trials of a sweep as a table that sorts and filters. */
+export class Trials {
+  constructor(model, { hover, open, filtered, unbrush }) {
+    this.model = model;
+    this.filtered = filtered;
+    this.unbrush = unbrush;
+    this.brushes = [];
+    this.kind = "last";
+    this.hint = h("span", { class: "hint", role: "status" });
+    this.input = h("input", {
+      type: "search",
+      id: "filter",
+      placeholder: example(model),
+      "aria-label": "Filter trials",
+      autocomplete: "off",
+      spellcheck: "false",
+      "aria-describedby": "filter-error",
+      oninput: () => this.update(),
+    });
+    this.error = h("span", { class: "error", id: "filter-error", role: "alert" });
+    this.chips = h("span", { class: "legend" });
+    this.choice = h(
+      "select",
+      { "aria-label": "Which metric values to show", onchange: () => this.choose() },
+      Object.entries(KINDS).map(([kind, text]) => h("option", { value: kind }, text)),
+    );
+    this.table = new Table({ label: "Trials", columns: this.columns(), sort: firstSort(model), open, hover });
+    this.element = panel(
+      "Trials",
+      this.hint,
+      [this.choice],
+      h("div", { class: "filter" }, this.input, this.chips, this.error),
+      this.table.element,
+    );
+  }
+
+  choose() {
+    this.kind = this.choice.value;
+    this.table.setColumns(this.columns());
+    this.update();
+  }
+
+  /** Takes intervals and choices picked on the parallel coordinates. */
+  brush(brushes) {
+    this.brushes = brushes;
+    fill(
+      this.chips,
+      brushes.map(({ name, text }) =>
+        h("button", { type: "button", class: "chip", title: "Remove", onclick: () => this.unbrush(name) }, `${name} ${text} ×`),
+      ),
+    );
+    this.update();
+  }
+
+  /** Shows the trials as the model has them now. */
+  update() {
+    if (this.shape !== this.model.metrics.length) {
+      this.table.setColumns(this.columns());
+      this.shape = this.model.metrics.length;
+    }
+    const rows = this.select();
+    if (rows) {
+      this.table.reserve(this.model.rows.length);
+      this.table.show(rows, this.model.rows.length ? "No trial passes the filter." : "No trials yet.");
+      const all = this.model.rows.length;
+      this.hint.textContent = rows.length === all ? `${count(all)}` : `${count(rows.length)} of ${count(all)}`;
+      this.filtered(rows);
+    }
+  }
+
+  /** Rows that pass filter and brushes; null while the filter makes no sense. */
+  select() {
+    try {
+      const test = parse(this.input.value, this.fields());
+      this.say("");
+      return this.model.rows.filter((row) => test(row) && this.brushes.every((brush) => brush.test(row)));
+    } catch (e) {
+      if (!(e instanceof BadFilter)) {
+        throw e;
+      }
+      this.say(e.message);
+      return null;
+    }
+  }
+
+  say(message) {
+    this.error.textContent = message;
+    this.input.setAttribute("aria-invalid", String(message !== ""));
+  }
+
+  fields() {
+    const columns = this.columns().map(({ name, numeric, of }) => [name, { type: numeric ? "number" : "text", of }]);
+    return new Map(columns.reverse());
+  }
+
+  columns() {
+    const { parameters, metrics, summary, detail } = this.model;
+    const kinds = new Map(detail.parameters.map((p) => [p.name, p]));
+    return [
+      { ...plain("trial", 72, (row) => row.number), title: "#", cell: link(this.model.id) },
+      { ...plain("state", 116, (row) => row.state), number: false, numeric: false, cell: (row) => pill(row.state) },
+      {
+        ...plain("score", wide(`best ${summary.metric}`), (row) => row.score),
+        name: summary.metric,
+        title: `best ${summary.metric}`,
+        down: summary.goal === "maximize",
+        cell: (row) => number(row.score),
+        class: (row) => (row.number === this.model.summary.best?.trial ? "best" : ""),
+      },
+      ...parameters.map((name, i) => parameter(name, i, kinds.get(name))),
+      ...metrics.map((name, i) => this.metric(name, i)),
+      plain("step", 76, (row) => row.step),
+      { ...plain("seconds", 110, (row) => row.seconds), title: "time spent", cell: (row) => duration(row.seconds) },
+      { ...plain("attempt", 84, (row) => row.attempt) },
+      { ...plain("reason", 420, (row) => row.reason), number: false, numeric: false, cell: (row) => row.reason },
+    ];
+  }
+
+  metric(name, i) {
+    const title = `${this.kind} ${name}`;
+    return {
+      ...plain(`metric ${name}`, wide(title), (row) => row[this.kind][i]),
+      name: name === this.model.summary.metric ? `${this.kind}_${name}` : name,
+      title,
+      cell: (row) => number(row[this.kind][i]),
+    };
+  }
+}
+
+function plain(key, width, of) {
+  return { key, name: key, title: key, width, of, number: true, numeric: true, cell: (row) => String(of(row)) };
+}
+
+function parameter(name, i, definition) {
+  const numeric = definition.type !== "categorical" || definition.choices.every((c) => typeof c === "number");
+  const texts = definition.choices.map((c) => value(c).length);
+  return {
+    ...plain(`parameter ${name}`, Math.max(wide(name), Math.min(220, Math.max(0, ...texts) * 8 + 28)), (row) => row.values[i]),
+    name,
+    title: name,
+    number: numeric,
+    numeric,
+    cell: (row) => value(row.values[i]),
+  };
+}
+
+function link(sweep) {
+  return (row) => h("a", { href: `/sweeps/${sweep}/trials/${row.number}` }, String(row.number));
+}
+
+function wide(title) {
+  return Math.min(250, Math.max(96, title.length * 7.6 + 54));
+}
+
+/** Newest first while trials come in, best first afterwards. */
+function firstSort({ summary }) {
+  return summary.status === "running" ? { key: "trial", down: true } : { key: "score", down: summary.goal === "maximize" };
+}
+
+/** A filter that makes sense for this sweep, as an example. */
+function example(model) {
+  const categorical = model.detail.parameters.find((p) => p.choices.length > 1 && typeof p.choices[0] === "string");
+  const numeric = model.detail.parameters.find((p) => p.type === "float");
+  return [
+    "Filter:",
+    categorical ? `${categorical.name}=${categorical.choices[0]}` : "state=completed",
+    numeric ? `${numeric.name}<${value((numeric.min + numeric.max) / 2 || 1)}` : "",
+  ].join(" ");
+}
