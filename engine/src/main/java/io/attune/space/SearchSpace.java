@@ -115,7 +115,10 @@ public final class SearchSpace {
     return parameters.stream().flatMap(p -> problem(p, assignment).stream()).findFirst();
   }
 
-  /** Number of different assignments; empty where a parameter is continuous or unbounded. */
+  /**
+   * Number of different assignments, at most {@link Long#MAX_VALUE}; empty where a parameter is
+   * continuous or unbounded.
+   */
   public OptionalLong cardinality() {
     for (Parameter parameter : parameters) {
       if (parameter.cardinality().isEmpty()) {
@@ -226,14 +229,14 @@ public final class SearchSpace {
       return count(from + 1, active);
     }
     if (!isParent(parameter)) {
-      return Math.multiplyExact(parameter.cardinality().orElseThrow(), count(from + 1, active));
+      return times(parameter.cardinality().orElseThrow(), count(from + 1, active));
     }
     List<Object> asked = asked(parameter);
     long others = parameter.cardinality().orElseThrow() - asked.size();
-    long sum = others == 0 ? 0 : Math.multiplyExact(others, count(from + 1, active));
+    long sum = others == 0 ? 0 : times(others, count(from + 1, active));
     for (Object value : asked) {
       active.put(parameter.name(), value);
-      sum = Math.addExact(sum, count(from + 1, active));
+      sum = Math.min(Long.MAX_VALUE - sum, count(from + 1, active)) + sum;
       active.remove(parameter.name());
     }
     return sum;
@@ -250,6 +253,10 @@ public final class SearchSpace {
 
   private static long whole(Object value) {
     return ((Number) value).longValue();
+  }
+
+  private static long times(long a, long b) {
+    return Math.multiplyHigh(a, b) == 0 && a * b >= 0 ? a * b : Long.MAX_VALUE;
   }
 
   private boolean isParent(Parameter parameter) {
