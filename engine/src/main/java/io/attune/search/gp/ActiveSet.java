@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class ActiveSet {
   /** Histories up to this size are used whole. */
-  static final int WHOLE = 300;
+  static final int WHOLE = 256;
 
   private static final int BEST = 96;
   private static final int NEAR = 96;

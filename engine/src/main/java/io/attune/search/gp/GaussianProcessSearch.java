@@ -66,7 +66,7 @@ public final class GaussianProcessSearch {
   /** The next point of the space-filling start, or an untried one if it was had already. */
   private Optional<Assignment> filling(
       History history, Observations seen, Optional<List<double[]>> left, RandomGenerator random) {
-    double[] unit = random.doubles(encoding.axes().size()).toArray();
+    double[] unit = uniform(random);
     if (!history.trials().isEmpty()) {
       double[] origin = encoding.unit(history.trial(1).assignment());
       unit = sobol.scrambled(history.trials().size(), origin, random);
@@ -127,6 +127,14 @@ public final class GaussianProcessSearch {
   }
 
   private Assignment draw(RandomGenerator random) {
-    return encoding.assignment(encoding.draw(random.doubles(encoding.axes().size()).toArray()));
+    return encoding.assignment(encoding.draw(uniform(random)));
+  }
+
+  private double[] uniform(RandomGenerator random) {
+    double[] unit = new double[encoding.axes().size()];
+    for (int i = 0; i < unit.length; i++) {
+      unit[i] = random.nextDouble();
+    }
+    return unit;
   }
 }
