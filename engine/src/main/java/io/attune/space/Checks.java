@@ -17,7 +17,11 @@ final class Checks {
     }
     if (!Double.isFinite(max - min)) {
       throw new IllegalArgumentException(
-          "the range from " + min + " to " + max + " is wider than any number.");
+          "the range from "
+              + min
+              + " to "
+              + max
+              + " is wider than any number. Maybe use a log scale.");
     }
   }
 
