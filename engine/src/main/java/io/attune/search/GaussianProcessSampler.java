@@ -1,5 +1,6 @@
 package io.attune.search;
 
+import io.attune.search.gp.GaussianProcessSearch;
 import io.attune.space.Assignment;
 import io.attune.space.SearchSpace;
 import io.attune.trial.History;
@@ -8,9 +9,15 @@ import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
 /** Bayesian optimisation with a Gaussian process. */
-record GaussianProcessSampler(SearchSpace space, OptionalInt trials) implements Sampler {
+final class GaussianProcessSampler implements Sampler {
+  private final GaussianProcessSearch search;
+
+  GaussianProcessSampler(SearchSpace space, OptionalInt trials) {
+    this.search = new GaussianProcessSearch(space, trials);
+  }
+
   @Override
   public Optional<Assignment> suggest(History history, RandomGenerator random) {
-    return new RandomSampler(space).suggest(history, random);
+    return search.suggest(history, random);
   }
 }

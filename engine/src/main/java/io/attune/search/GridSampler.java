@@ -4,6 +4,7 @@ import io.attune.space.Assignment;
 import io.attune.space.Parameter;
 import io.attune.space.SearchSpace;
 import io.attune.trial.History;
+import io.attune.trial.Trial;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,10 +15,11 @@ import java.util.random.RandomGenerator;
 
 /**
  * Every assignment of a finite space once; the last declared parameter varies fastest. Conditional
- * parameters multiply only the branches they are active in.
+ * parameters multiply only the branches they are active in. Trials that somebody else put in
+ * between take nothing away.
  */
 final class GridSampler implements Sampler {
-  private static final long LIMIT = 1_000_000;
+  private static final long LIMIT = 100_000;
 
   private final List<Assignment> grid = new ArrayList<>();
   private final SearchSpace space;
@@ -38,7 +40,12 @@ final class GridSampler implements Sampler {
 
   @Override
   public Optional<Assignment> suggest(History history, RandomGenerator random) {
-    int next = history.trials().size();
+    int next = 0;
+    for (Trial trial : history.trials()) {
+      if (next < grid.size() && grid.get(next).equals(trial.assignment())) {
+        next++;
+      }
+    }
     return next < grid.size() ? Optional.of(grid.get(next)) : Optional.empty();
   }
 

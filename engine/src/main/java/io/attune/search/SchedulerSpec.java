@@ -32,11 +32,12 @@ public sealed interface SchedulerSpec {
     /** Checks the settings. */
     public Median {
       if (minTrials < 1) {
-        throw new IllegalArgumentException("min_trials must be at least 1, but is " + minTrials);
+        throw new IllegalArgumentException(
+            "min_trials must be at least 1, but is " + minTrials + ". Maybe use 5.");
       }
       if (warmupSteps < 0) {
         throw new IllegalArgumentException(
-            "warmup_steps must be at least 0, but is " + warmupSteps);
+            "warmup_steps must be at least 0, but is " + warmupSteps + ". Maybe use 3.");
       }
     }
 

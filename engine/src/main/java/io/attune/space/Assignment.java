@@ -42,7 +42,10 @@ public record Assignment(Map<String, Object> values) {
     if (value.doubleValue() != Math.rint(value.doubleValue())) {
       throw new IllegalArgumentException(name + ": " + value + " is not a whole number.");
     }
-    return Math.toIntExact(value.longValue());
+    if (value.doubleValue() != value.intValue()) {
+      throw new ArithmeticException(name + ": " + value + " does not fit an int.");
+    }
+    return value.intValue();
   }
 
   /** The value of a whole number, or {@code otherwise} where the parameter is not active. */

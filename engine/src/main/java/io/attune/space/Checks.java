@@ -15,6 +15,14 @@ final class Checks {
       throw new IllegalArgumentException(
           "min " + min + " is above max " + max + ". Maybe swap them.");
     }
+    if (!Double.isFinite(max - min)) {
+      throw new IllegalArgumentException(
+          "the range from "
+              + min
+              + " to "
+              + max
+              + " is wider than any number. Maybe use a log scale.");
+    }
   }
 
   static void positive(double min) {

@@ -37,8 +37,12 @@ public record Condition(Map<String, List<Object>> parents) {
    * that 1 asks for 1.0 as well.
    */
   public boolean holds(Map<String, Object> active) {
-    return parents.entrySet().stream()
-        .allMatch(parent -> met(parent.getValue(), active.get(parent.getKey())));
+    for (Map.Entry<String, List<Object>> parent : parents.entrySet()) {
+      if (!met(parent.getValue(), active.get(parent.getKey()))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean met(List<Object> wanted, @Nullable Object value) {

@@ -6,7 +6,8 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 /**
  * How values of a numeric parameter are spread. Sampling is by inversion: a uniform number goes
  * through {@link #quantile}. Bounds and moments are in the parameter's own unit, also for the
- * logarithmic kinds. Immutable and thread-safe.
+ * logarithmic kinds. Immutable and thread-safe. Computed with {@link StrictMath}, because the same
+ * point must give the same value in every process, compiled or not.
  */
 public sealed interface Distribution {
   /** The value below which the share {@code p} of the values lies; {@code p} in [0, 1]. */
@@ -30,7 +31,7 @@ public sealed interface Distribution {
 
     @Override
     public double quantile(double p) {
-      return min + p * (max - min);
+      return Math.min(max, min + p * (max - min));
     }
 
     @Override
@@ -49,12 +50,18 @@ public sealed interface Distribution {
 
     @Override
     public double quantile(double p) {
-      return Math.min(max, Math.max(min, min * Math.exp(p * Math.log(max / min))));
+      double low = StrictMath.log(min);
+      double exact = StrictMath.exp(low + p * (StrictMath.log(max) - low));
+      return Math.min(max, Math.max(min, exact));
     }
 
     @Override
     public double cumulative(double x) {
-      return max == min ? 0.5 : Checks.unit(Math.log(x / min) / Math.log(max / min));
+      if (max == min) {
+        return 0.5;
+      }
+      double low = StrictMath.log(min);
+      return Checks.unit((StrictMath.log(x) - low) / (StrictMath.log(max) - low));
     }
   }
 
@@ -71,7 +78,8 @@ public sealed interface Distribution {
 
     @Override
     public double quantile(double p) {
-      return min + max - new LogUniform(min, max).quantile(1 - p);
+      double mirrored = min + max - new LogUniform(min, max).quantile(1 - p);
+      return Math.min(max, Math.max(min, mirrored));
     }
 
     @Override
@@ -117,12 +125,12 @@ public sealed interface Distribution {
 
     @Override
     public double quantile(double p) {
-      return Math.exp(new Normal(mu, sigma).quantile(p));
+      return StrictMath.exp(new Normal(mu, sigma).quantile(p));
     }
 
     @Override
     public double cumulative(double x) {
-      return x <= 0 ? 0 : new Normal(mu, sigma).cumulative(Math.log(x));
+      return x <= 0 ? 0 : new Normal(mu, sigma).cumulative(StrictMath.log(x));
     }
 
     @Override

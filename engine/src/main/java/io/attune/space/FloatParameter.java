@@ -77,15 +77,25 @@ public record FloatParameter(
 
   @Override
   public OptionalLong cardinality() {
-    return quantum == 0 ? OptionalLong.empty() : lattice().size();
+    if (quantum == 0) {
+      return constant() ? OptionalLong.of(1) : OptionalLong.empty();
+    }
+    return lattice().size();
   }
 
   @Override
   public List<Object> values() {
+    if (quantum == 0 && constant()) {
+      return List.of(distribution.min());
+    }
     if (quantum == 0) {
       throw Names.unbounded(this);
     }
     return lattice().indices(name).mapToObj(i -> (Object) lattice().value(i)).toList();
+  }
+
+  private boolean constant() {
+    return distribution.min() == distribution.max();
   }
 
   private Lattice lattice() {

@@ -92,11 +92,16 @@ record Lattice(Distribution distribution, double quantum) {
   }
 
   private long first() {
-    return (long) Math.ceil(distribution.min() / quantum - SLACK);
+    return (long) Math.ceil(below(distribution.min() / quantum));
   }
 
   private long last() {
-    return (long) Math.floor(distribution.max() / quantum + SLACK);
+    return (long) Math.floor(-below(-distribution.max() / quantum));
+  }
+
+  /** A little less, relative to the size, so that 0.3 / 0.1 counts as 3. */
+  private static double below(double ratio) {
+    return ratio - SLACK * Math.abs(ratio);
   }
 
   private double lower() {

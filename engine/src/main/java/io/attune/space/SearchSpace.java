@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Everything that may vary, as points of the unit cube with one coordinate per parameter in
@@ -14,7 +16,7 @@ import java.util.OptionalLong;
  */
 public final class SearchSpace {
   private final List<Parameter> parameters;
-  private final Map<String, Integer> positions = new HashMap<>();
+  private final Map<String, Integer> positions = new LinkedHashMap<>();
   private final List<Parameter> parentsFirst;
 
   /**
@@ -112,10 +114,14 @@ public final class SearchSpace {
             "there is no parameter " + name + "; there are " + positions.keySet() + ".");
       }
     }
-    return parameters.stream().flatMap(p -> problem(p, assignment).stream()).findFirst();
+    // Parents first, so that a wrong parent is blamed before the children that follow from it.
+    return parentsFirst.stream().flatMap(p -> problem(p, assignment).stream()).findFirst();
   }
 
-  /** Number of different assignments; empty where a parameter is continuous or unbounded. */
+  /**
+   * Number of different assignments, at most {@link Long#MAX_VALUE}; empty where a parameter is
+   * continuous or unbounded.
+   */
   public OptionalLong cardinality() {
     for (Parameter parameter : parameters) {
       if (parameter.cardinality().isEmpty()) {
@@ -125,7 +131,7 @@ public final class SearchSpace {
     return OptionalLong.of(count(0, new HashMap<>()));
   }
 
-  /** The parameters with every parent before its children. */
+  /** The parameters with every parent before its children, otherwise in declaration order. */
   public List<Parameter> parentsFirst() {
     return parentsFirst;
   }
@@ -201,20 +207,23 @@ public final class SearchSpace {
     List<Parameter> sorted = new ArrayList<>();
     List<Parameter> waiting = new ArrayList<>(parameters);
     while (!waiting.isEmpty()) {
-      List<String> known = sorted.stream().map(Parameter::name).toList();
-      List<Parameter> ready =
-          waiting.stream()
-              .filter(p -> known.containsAll(p.condition().parents().keySet()))
-              .toList();
-      if (ready.isEmpty()) {
-        throw new IllegalArgumentException(
-            "the conditions of %s depend on each other in a circle."
-                .formatted(waiting.stream().map(Parameter::name).toList()));
-      }
-      sorted.addAll(ready);
-      waiting.removeAll(ready);
+      Parameter ready = firstReady(waiting, sorted);
+      sorted.add(ready);
+      waiting.remove(ready);
     }
     return List.copyOf(sorted);
+  }
+
+  private static Parameter firstReady(List<Parameter> waiting, List<Parameter> sorted) {
+    Set<String> known = sorted.stream().map(Parameter::name).collect(Collectors.toSet());
+    return waiting.stream()
+        .filter(parameter -> known.containsAll(parameter.condition().parents().keySet()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the conditions of %s depend on each other in a circle."
+                        .formatted(waiting.stream().map(Parameter::name).toList())));
   }
 
   private long count(int from, Map<String, Object> active) {
@@ -226,14 +235,14 @@ public final class SearchSpace {
       return count(from + 1, active);
     }
     if (!isParent(parameter)) {
-      return Math.multiplyExact(parameter.cardinality().orElseThrow(), count(from + 1, active));
+      return times(parameter.cardinality().orElseThrow(), count(from + 1, active));
     }
     List<Object> asked = asked(parameter);
     long others = parameter.cardinality().orElseThrow() - asked.size();
-    long sum = others == 0 ? 0 : Math.multiplyExact(others, count(from + 1, active));
+    long sum = others == 0 ? 0 : times(others, count(from + 1, active));
     for (Object value : asked) {
       active.put(parameter.name(), value);
-      sum = Math.addExact(sum, count(from + 1, active));
+      sum = Math.min(Long.MAX_VALUE - sum, count(from + 1, active)) + sum;
       active.remove(parameter.name());
     }
     return sum;
@@ -250,6 +259,10 @@ public final class SearchSpace {
 
   private static long whole(Object value) {
     return ((Number) value).longValue();
+  }
+
+  private static long times(long a, long b) {
+    return Math.multiplyHigh(a, b) == 0 && a * b >= 0 ? a * b : Long.MAX_VALUE;
   }
 
   private boolean isParent(Parameter parameter) {

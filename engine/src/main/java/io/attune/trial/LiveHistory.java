@@ -87,9 +87,13 @@ public final class LiveHistory implements History {
     Trial before = trial(event.trial());
     Trial after = before.plus(event);
     trials.set(event.trial() - 1, after);
-    if (after.state() instanceof TrialState.Completed
-        && !(before.state() instanceof TrialState.Completed)) {
-      index(after);
+    boolean counted = before.state() instanceof TrialState.Completed;
+    boolean counts = after.state() instanceof TrialState.Completed;
+    if (counted && !counts) {
+      bestLosses(before).forEach((step, loss) -> losses(step).remove(loss));
+    }
+    if (counts && !counted) {
+      bestLosses(after).forEach((step, loss) -> losses(step).add(loss));
     }
     updateBest(before, after);
   }
@@ -105,14 +109,21 @@ public final class LiveHistory implements History {
     }
   }
 
-  private void index(Trial trial) {
+  private SortedLosses losses(long step) {
+    return lossesAt.computeIfAbsent(step, s -> new SortedLosses());
+  }
+
+  /** Best loss up to each step at which the objective was reported. */
+  private Map<Long, Double> bestLosses(Trial trial) {
+    Map<Long, Double> losses = new HashMap<>();
     Curve curve = trial.curve(objective.metric());
     double best = Double.POSITIVE_INFINITY;
     for (int i = 0; i < curve.size(); i++) {
       double loss = objective.loss(curve.value(i));
       best = Double.isNaN(loss) ? best : Math.min(best, loss);
-      lossesAt.computeIfAbsent(curve.step(i), step -> new SortedLosses()).add(best);
+      losses.put(curve.step(i), best);
     }
+    return losses;
   }
 
   private static void checkNumber(int number, int expected) {

@@ -40,7 +40,8 @@ record Snapshot(Objective objective, long sequence, List<Trial> trials) implemen
     for (Trial trial : trials) {
       Curve curve = trial.curve(objective.metric());
       if (trial.state() instanceof TrialState.Completed && reported(curve, step)) {
-        losses.add(objective.loss(curve.until(step).best(objective)));
+        double best = objective.loss(curve.until(step).best(objective));
+        losses.add(Double.isNaN(best) ? Double.POSITIVE_INFINITY : best);
       }
     }
     return losses.view();

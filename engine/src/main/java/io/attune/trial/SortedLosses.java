@@ -20,6 +20,13 @@ final class SortedLosses {
     size++;
   }
 
+  /** Takes out one loss that was added. */
+  void remove(double loss) {
+    int at = Arrays.binarySearch(values, 0, size, loss);
+    System.arraycopy(values, at + 1, values, at, size - at - 1);
+    size--;
+  }
+
   List<Double> view() {
     return new AbstractList<>() {
       @Override

@@ -46,10 +46,13 @@ public record Trial(
         Optional.empty());
   }
 
-  /** The trial after one more of its events; events of older attempts change nothing. */
+  /**
+   * The trial after one more of its events. Events of other attempts, and reports after the end,
+   * change nothing.
+   */
   Trial plus(TrialEvent event) {
     if (event instanceof TrialEvent.Reported reported) {
-      return reported.attempt() == attempt ? reported(reported) : this;
+      return reported.attempt() == attempt && !state.ended() ? reported(reported) : this;
     }
     if (event instanceof TrialEvent.Ended end) {
       return end.attempt() == attempt ? with(end.state(), Optional.of(end.at())) : this;

@@ -1,0 +1,140 @@
+package io.attune.search.gp;
+
+import io.attune.space.Assignment;
+import io.attune.space.SearchSpace;
+import io.attune.trial.History;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
+
+/**
+ * Bayesian optimisation: a space-filling start, then the point with the largest expected
+ * improvement under a Gaussian process of all trials, running ones included.
+ *
+ * <p>Keeps nothing between suggestions, and computes with {@link StrictMath} and plain arithmetic
+ * only, so equal histories and random numbers give equal suggestions in every process. Immutable
+ * and thread-safe.
+ */
+public final class GaussianProcessSearch {
+  private static final int GLOBAL = 1024;
+  private static final int OUTCOMES = 32;
+  private static final int MOST_PENDING = 64;
+  private static final int INCUMBENTS = 5;
+  private static final int REDRAWS = 1000;
+
+  private final Encoding encoding;
+  private final Optional<FinitePoints> finite;
+  private final SobolPoints sobol;
+  private final HyperparameterFit fit;
+  private final int design;
+
+  /**
+   * A search of a space.
+   *
+   * @param trials planned number of trials; a quarter of them at most fill the space at the start
+   */
+  public GaussianProcessSearch(SearchSpace space, OptionalInt trials) {
+    this.encoding = new Encoding(space);
+    this.finite = FinitePoints.of(encoding);
+    this.sobol = new SobolPoints(GLOBAL, encoding.axes().size());
+    this.fit = new HyperparameterFit(encoding.nominal());
+    int quarter = trials.isPresent() ? Math.max(2, trials.getAsInt() / 4) : Integer.MAX_VALUE;
+    this.design = Math.min(encoding.axes().size() + 3, quarter);
+  }
+
+  /**
+   * The next assignment to try, different from all in the history as long as that is possible.
+   *
+   * @return empty once all assignments of a space with at most 4096 were tried; larger finite
+   *     spaces may repeat assignments when hardly any are left
+   */
+  public Optional<Assignment> suggest(History history, RandomGenerator random) {
+    Observations seen = new Observations(history);
+    Optional<List<double[]>> left = finite.map(points -> points.except(seen.tried()));
+    if (left.isPresent() && left.get().isEmpty()) {
+      return Optional.empty();
+    }
+    boolean modelled = history.trials().size() >= design && seen.measured() >= 2;
+    Optional<Assignment> chosen =
+        modelled ? promising(seen, left, random) : filling(history, seen, left, random);
+    return chosen.or(() -> Optional.of(redraw(seen, random)));
+  }
+
+  /** The next point of the space-filling start, or an untried one if it was had already. */
+  private Optional<Assignment> filling(
+      History history, Observations seen, Optional<List<double[]>> left, RandomGenerator random) {
+    double[] unit = uniform(random);
+    if (!history.trials().isEmpty()) {
+      double[] origin = encoding.unit(history.trial(1).assignment());
+      unit = sobol.scrambled(history.trials().size(), origin, random);
+    }
+    Assignment point = encoding.assignment(encoding.draw(unit));
+    if (!seen.tried().contains(point)) {
+      return Optional.of(point);
+    }
+    return left.map(list -> encoding.assignment(list.get(random.nextInt(list.size()))));
+  }
+
+  /** The point of largest expected improvement. */
+  private Optional<Assignment> promising(
+      Observations seen, Optional<List<double[]>> left, RandomGenerator random) {
+    Acquisition acquisition = new Acquisition(process(seen, random));
+    AcquisitionOptimizer optimizer = new AcquisitionOptimizer(encoding, acquisition, seen.tried());
+    return left.isPresent()
+        ? optimizer.bestOf(left.get())
+        : optimizer.climbFrom(new Candidates(encoding, sobol, random).around(incumbents(seen)));
+  }
+
+  private GaussianProcess process(Observations seen, RandomGenerator random) {
+    List<double[]> rows = features(seen.known());
+    double[] y = seen.targets();
+    Hyperparameters sample = fit.ofSample(rows, y);
+    int[] active = ActiveSet.choose(rows, y, sample.kernel(encoding.nominal()));
+    List<double[]> activeRows = Arrays.stream(active).mapToObj(rows::get).toList();
+    double[] activeY = Arrays.stream(active).mapToDouble(i -> y[i]).toArray();
+    Hyperparameters fitted = fit.refine(activeRows, activeY, sample);
+    List<Assignment> pending = seen.pending();
+    int skipped = Math.max(0, pending.size() - MOST_PENDING);
+    List<double[]> pendingRows = features(pending.subList(skipped, pending.size()));
+    return GaussianProcess.of(
+        fitted, encoding.nominal(), activeRows, activeY, pendingRows, OUTCOMES, random);
+  }
+
+  private List<double[]> features(List<Assignment> assignments) {
+    return assignments.stream().map(encoding::features).toList();
+  }
+
+  private List<double[]> incumbents(Observations seen) {
+    List<Assignment> known = seen.known();
+    int[] order = Ranks.order(seen.targets());
+    List<double[]> best = new ArrayList<>();
+    for (int i = 0; i < Math.min(INCUMBENTS, order.length); i++) {
+      best.add(encoding.genotype(known.get(order[i])));
+    }
+    return best;
+  }
+
+  /** A random assignment, untried if one turns up. */
+  private Assignment redraw(Observations seen, RandomGenerator random) {
+    Assignment drawn = draw(random);
+    for (int i = 0; i < REDRAWS && seen.tried().contains(drawn); i++) {
+      drawn = draw(random);
+    }
+    return drawn;
+  }
+
+  private Assignment draw(RandomGenerator random) {
+    return encoding.assignment(encoding.draw(uniform(random)));
+  }
+
+  private double[] uniform(RandomGenerator random) {
+    double[] unit = new double[encoding.axes().size()];
+    for (int i = 0; i < unit.length; i++) {
+      unit[i] = random.nextDouble();
+    }
+    return unit;
+  }
+}

@@ -1,0 +1,86 @@
+package io.attune.search.gp;
+
+import io.attune.space.Assignment;
+import io.attune.trial.Cause;
+import io.attune.trial.History;
+import io.attune.trial.Trial;
+import io.attune.trial.TrialState;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * What a history teaches the model. Trials that ended well, were stopped or pause count with their
+ * best loss so far. Failed ones, and ended ones without a finite loss, count as clearly worse than
+ * all others. The rest is pending: trials that run, and those lost with the program.
+ */
+final class Observations {
+  private final List<Assignment> measured = new ArrayList<>();
+  private final List<Double> losses = new ArrayList<>();
+  private final List<Assignment> failed = new ArrayList<>();
+  private final List<Assignment> pending = new ArrayList<>();
+  private final Set<Assignment> tried = new HashSet<>();
+
+  Observations(History history) {
+    for (Trial trial : history.trials()) {
+      tried.add(trial.assignment());
+      if (isPending(trial, history.loss(trial))) {
+        pending.add(trial.assignment());
+      } else {
+        addEnded(trial, history.loss(trial));
+      }
+    }
+  }
+
+  private static boolean isPending(Trial trial, OptionalDouble loss) {
+    TrialState state = trial.state();
+    return state instanceof TrialState.Running
+        || (state instanceof TrialState.Paused && loss.isEmpty())
+        || (state instanceof TrialState.Failed failure
+            && failure.cause().kind() == Cause.Kind.INTERRUPTED);
+  }
+
+  private void addEnded(Trial trial, OptionalDouble loss) {
+    if (loss.isPresent()) {
+      measured.add(trial.assignment());
+      losses.add(loss.getAsDouble());
+    } else {
+      failed.add(trial.assignment());
+    }
+  }
+
+  /** Number of trials with a loss. */
+  int measured() {
+    return measured.size();
+  }
+
+  /** Assignments with a target value, the measured ones first. */
+  List<Assignment> known() {
+    List<Assignment> known = new ArrayList<>(measured);
+    known.addAll(failed);
+    return known;
+  }
+
+  /** Assignments without one, latest last. */
+  List<Assignment> pending() {
+    return pending;
+  }
+
+  /** Every assignment in the history. */
+  Set<Assignment> tried() {
+    return tried;
+  }
+
+  /** What the model is to learn for {@link #known}: warped losses, small is good. */
+  double[] targets() {
+    double[] warped = OutputWarp.apply(losses.stream().mapToDouble(x -> x).toArray());
+    double[] targets = java.util.Arrays.copyOf(warped, warped.length + failed.size());
+    double max = java.util.Arrays.stream(warped).max().orElse(0);
+    double min = java.util.Arrays.stream(warped).min().orElse(0);
+    // Half a range past the worst repels without bending the model around every failure.
+    java.util.Arrays.fill(targets, warped.length, targets.length, max + (max - min) / 2);
+    return targets;
+  }
+}

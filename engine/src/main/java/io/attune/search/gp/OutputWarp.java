@@ -1,0 +1,106 @@
+package io.attune.search.gp;
+
+import java.util.Arrays;
+import org.apache.commons.math3.distribution.NormalDistribution;
+
+/**
+ * Makes losses look Gaussian (Song et al. 2024, "The Vizier Gaussian Process Bandit Algorithm",
+ * section on output warping). The worse half keeps only its ranks, so a diverged loss of 1e300 does
+ * no harm; then differences among the best are stretched; then mean 0 and variance 1. Never changes
+ * the order.
+ */
+final class OutputWarp {
+  // Keeps squares finite; beyond it only ranks could matter anyway.
+  private static final double LARGEST = 1e150;
+  private static final double STRETCH = 1.5;
+
+  private OutputWarp() {}
+
+  /** Warped losses, in place of the finite ones given. */
+  static double[] apply(double[] losses) {
+    double[] y = Arrays.stream(losses).map(OutputWarp::clamp).toArray();
+    compressWorseHalf(y);
+    stretchBest(y);
+    standardise(y);
+    return y;
+  }
+
+  private static double clamp(double loss) {
+    return Math.max(-LARGEST, Math.min(LARGEST, loss));
+  }
+
+  /** Losses above the median become the upper half of a normal distribution by their ranks. */
+  private static void compressWorseHalf(double[] y) {
+    double[] sorted = y.clone();
+    Arrays.sort(sorted);
+    double median = sorted[(y.length - 1) / 2];
+    double spread = spreadBelow(sorted, median);
+    int worse = worse(sorted, median);
+    NormalDistribution normal = new NormalDistribution(null, 0, 1);
+    for (int i = 0; i < y.length; i++) {
+      if (y[i] > median) {
+        double rank = middleRank(sorted, y[i]) - (sorted.length - worse);
+        double share = 0.5 + 0.5 * rank / worse;
+        y[i] = median + spread * normal.inverseCumulativeProbability(share);
+      }
+    }
+  }
+
+  /** Root mean square distance to the median of the losses up to it; 1 if they are all equal. */
+  private static double spreadBelow(double[] sorted, double median) {
+    double largest = median - sorted[0];
+    if (largest == 0) {
+      return Math.max(1, Math.abs(median));
+    }
+    double sum = 0;
+    int count = 0;
+    for (; count < sorted.length && sorted[count] <= median; count++) {
+      double share = (median - sorted[count]) / largest;
+      sum += share * share;
+    }
+    return largest * Math.sqrt(sum / count);
+  }
+
+  private static int worse(double[] sorted, double median) {
+    int count = 0;
+    for (double value : sorted) {
+      count += value > median ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** Middle of the places a value takes in the order, counting the first as 0.5. */
+  private static double middleRank(double[] sorted, double value) {
+    int below = 0;
+    int equal = 0;
+    for (double other : sorted) {
+      below += other < value ? 1 : 0;
+      equal += other == value ? 1 : 0;
+    }
+    return below + equal / 2.0;
+  }
+
+  private static void stretchBest(double[] y) {
+    double min = Arrays.stream(y).min().orElse(0);
+    double range = Arrays.stream(y).max().orElse(0) - min;
+    for (int i = 0; i < y.length; i++) {
+      double share = range > 0 ? (y[i] - min) / range : 0;
+      y[i] = StrictMath.log(1 + (STRETCH - 1) * share) / StrictMath.log(STRETCH);
+    }
+  }
+
+  private static void standardise(double[] y) {
+    double mean = 0;
+    for (double value : y) {
+      mean += value / y.length;
+    }
+    double variance = 0;
+    for (double value : y) {
+      variance += (value - mean) * (value - mean) / y.length;
+    }
+    double deviation = variance > 0 ? Math.sqrt(variance) : 1;
+    for (int i = 0; i < y.length; i++) {
+      y[i] = (y[i] - mean) / deviation;
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.attune.search.gp;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+final class OutputWarpTest {
+  private static final double[] LOSSES = {0.5, 0.1, 3, 0.2, 0.9, 0.15, 1e300, 0.4};
+
+  @Test
+  void keepsTheOrder() {
+    for (int seed = 0; seed < 50; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      double[] losses =
+          random.doubles(2 + seed).map(u -> Math.exp(30 * u) * (u < 0.5 ? 1 : -1)).toArray();
+      double[] warped = OutputWarp.apply(losses);
+      assertArrayEquals(Ranks.order(losses), Ranks.order(warped));
+    }
+  }
+
+  @Test
+  void hasMeanZeroAndVarianceOne() {
+    double[] warped = OutputWarp.apply(LOSSES);
+    assertEquals(0, Arrays.stream(warped).sum(), 1e-12);
+    assertEquals(LOSSES.length, Arrays.stream(warped).map(y -> y * y).sum(), 1e-12);
+  }
+
+  @Test
+  void aDivergedLossIsNoWorseThanABadOne() {
+    double[] bad = LOSSES.clone();
+    bad[6] = 4;
+    assertArrayEquals(OutputWarp.apply(bad), OutputWarp.apply(LOSSES));
+  }
+
+  @Test
+  void survivesNumbersWhoseSquaresOverflow() {
+    double[] warped = OutputWarp.apply(new double[] {-1e300, -1e200, 5e307, 1.7e308, -1.7e308});
+    assertTrue(Arrays.stream(warped).allMatch(Double::isFinite), Arrays.toString(warped));
+  }
+
+  @Test
+  void equalLossesBecomeZero() {
+    assertArrayEquals(new double[3], OutputWarp.apply(new double[] {7, 7, 7}));
+  }
+
+  @Test
+  void equalLossesStayEqualAmongOthers() {
+    double[] warped = OutputWarp.apply(new double[] {1, 5, 5, 5, 2, 9});
+    assertEquals(warped[1], warped[2]);
+    assertEquals(warped[1], warped[3]);
+    assertTrue(warped[5] > warped[1]);
+  }
+
+  @Test
+  void worksWhereTheBetterHalfIsAllEqual() {
+    double[] warped = OutputWarp.apply(new double[] {0, 0, 0, 1});
+    assertTrue(warped[3] > warped[0]);
+  }
+
+  @Test
+  void stretchesDifferencesAmongTheBest() {
+    double[] warped = OutputWarp.apply(new double[] {0, 1, 2, 3, 4, 5, 6, 7, 8});
+    assertTrue(warped[1] - warped[0] > warped[3] - warped[2]);
+  }
+}
