@@ -18,7 +18,9 @@ final class DashboardServer {
 
   private DashboardServer() {}
 
-  /** A dashboard on the port, or on any free one where that is taken: a sweep must not fail by it. */
+  /**
+   * A dashboard on the port, or on any free one where that is taken: a sweep must not fail by it.
+   */
   static Dashboard startAnywhere(TrialReader store, int port, Predicate<SweepId> live) {
     DashboardOptions options = options(port, live);
     try {

@@ -49,8 +49,7 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() {
     try (H2Store store = stores.openExisting("export")) {
       SweepView view = SweepView.load(store, StoreOptions.sweep(store, id));
-      String text =
-          format == Format.CSV ? CsvExport.of(view) : JsonExport.of(view, store);
+      String text = format == Format.CSV ? CsvExport.of(view) : JsonExport.of(view, store);
       write(text);
     }
     return Main.DONE;

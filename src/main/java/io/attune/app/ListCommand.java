@@ -14,10 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-@Command(
-    name = "ls",
-    description = "List the sweeps of a store.",
-    mixinStandardHelpOptions = true)
+@Command(name = "ls", description = "List the sweeps of a store.", mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.systemDefault());

@@ -1,11 +1,16 @@
 package io.attune.app;
 
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The program. Exit codes: 0 done, 1 it did not work out, 2 the input was wrong. */
@@ -32,6 +37,12 @@ final class Main implements Runnable {
   static final int FAILED = 1;
   static final int WRONG_INPUT = 2;
 
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Show stack traces of errors.")
+  private boolean debug;
+
   @Spec private CommandSpec spec;
 
   private Main() {}
@@ -39,17 +50,22 @@ final class Main implements Runnable {
   public static void main(String[] args) {
     // Flyway logs here that it knows our H2 less well than we do.
     Logger.getLogger("").setLevel(Level.SEVERE);
-    System.exit(execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+    System.exit(execute(writer(System.out), writer(System.err), args));
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 
   /** Runs one command line and returns its exit code. */
   static int execute(PrintWriter out, PrintWriter err, String... args) {
-    return new CommandLine(new Main())
+    Main main = new Main();
+    return new CommandLine(main)
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
-        .setExecutionExceptionHandler(Main::explain)
+        .setExecutionExceptionHandler((failure, command, parsed) -> main.explain(failure, command))
         .execute(args);
   }
 
@@ -58,9 +74,7 @@ final class Main implements Runnable {
     spec.commandLine().usage(spec.commandLine().getOut());
   }
 
-  private static int explain(
-      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-    boolean debug = parsed.expandedArgs().contains("--debug");
+  private int explain(Exception failure, CommandLine command) {
     command.getErr().println(message(failure));
     if (debug) {
       failure.printStackTrace(command.getErr());
@@ -72,9 +86,11 @@ final class Main implements Runnable {
     String message = failure.getMessage();
     boolean ours =
         failure instanceof WrongInput
-            || failure.getClass().getName().startsWith("io.attune.") && message != null;
+            || (failure.getClass().getName().startsWith("io.attune.") && message != null);
     return ours
         ? "attune: " + message
-        : "attune: something unexpected went wrong: " + failure + ". Run again with --debug for more.";
+        : "attune: something unexpected went wrong: "
+            + failure
+            + ". Run again with --debug for more.";
   }
 }

@@ -95,9 +95,7 @@ final class ProgressText {
   private static String fit(List<Part> parts, int width) {
     List<Part> kept = new ArrayList<>(parts);
     while (kept.size() > 1 && join(kept).length() > width) {
-      kept.stream()
-          .max(java.util.Comparator.comparingInt(Part::rank))
-          .ifPresent(kept::remove);
+      kept.stream().max(java.util.Comparator.comparingInt(Part::rank)).ifPresent(kept::remove);
     }
     String text = join(kept);
     return text.substring(0, Math.min(text.length(), Math.max(0, width)));

@@ -15,7 +15,11 @@ final class Ranking {
     Table table = new Table();
     table.row(row("trial", best, trial -> "#" + trial.number()));
     String metric = view.sweep().objective().metric();
-    table.row(row(metric, best, trial -> Numbers.of(trial.score(view.sweep().objective()).orElseThrow())));
+    table.row(
+        row(
+            metric,
+            best,
+            trial -> Numbers.of(trial.score(view.sweep().objective()).orElseThrow())));
     for (Parameter parameter : view.sweep().space().parameters()) {
       if (!parameter.cardinality().equals(OptionalLong.of(1))) {
         table.row(row(parameter.name(), best, trial -> value(trial, parameter.name())));

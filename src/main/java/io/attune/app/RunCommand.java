@@ -68,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
       return false;
     }
     Console console = System.console();
-    String answer = console.readLine("%s Continue it? [Y/n] ", what);
+    String answer = console == null ? null : console.readLine("%s Continue it? [Y/n] ", what);
     return answer != null && !answer.trim().toLowerCase(java.util.Locale.ROOT).startsWith("n");
   }
 }

@@ -22,7 +22,11 @@ import picocli.CommandLine.Spec;
 final class ShowCommand implements Callable<Integer> {
   private static final int LOG_LINES = 20;
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "ID", description = "Sweep (default: the latest).")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "ID",
+      description = "Sweep (default: the latest).")
   private @Nullable Long id;
 
   @Parameters(index = "1", arity = "0..1", paramLabel = "TRIAL", description = "Number of a trial.")
@@ -68,7 +72,8 @@ final class ShowCommand implements Callable<Integer> {
         view.trialsOfBudget());
     Summary.print(view, stores, out);
     Table table = new Table();
-    table.row(List.of("trial", "state", view.sweep().objective().metric(), "steps", "time", "reason"));
+    table.row(
+        List.of("trial", "state", view.sweep().objective().metric(), "steps", "time", "reason"));
     view.history().trials().forEach(t -> table.row(row(view, t)));
     out.println();
     table.lines().forEach(out::println);
@@ -130,7 +135,8 @@ final class ShowCommand implements Callable<Integer> {
     if (!lines.isEmpty()) {
       out.println();
       out.println("log:");
-      lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size())
+      lines
+          .subList(Math.max(0, lines.size() - LOG_LINES), lines.size())
           .forEach(line -> out.println("  " + line));
     }
   }

@@ -17,15 +17,8 @@ final class StoreOptions {
       description = "Folder with all sweeps and trials (default: ${DEFAULT-VALUE}).")
   private Path folder = Path.of(".attune");
 
-  @Option(names = "--debug", description = "Show stack traces of errors.")
-  private boolean debug;
-
   Path folder() {
     return folder;
-  }
-
-  boolean debug() {
-    return debug;
   }
 
   /** Opens the store, making it if it is not there. */

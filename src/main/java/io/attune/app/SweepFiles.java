@@ -23,8 +23,7 @@ final class SweepFiles {
                 () ->
                     new WrongInput(
                         "%s: trainer: there is no trainer %s; there are %s."
-                            .formatted(
-                                document.places().of("trainer"), sweep.trainer(), names())));
+                            .formatted(document.places().of("trainer"), sweep.trainer(), names())));
     List<TrainerProvider.Problem> problems = provider.check(sweep.space());
     if (!problems.isEmpty()) {
       throw new WrongInput(
@@ -51,7 +50,7 @@ final class SweepFiles {
     try {
       return SweepFile.read(file);
     } catch (SweepFileException e) {
-      throw new WrongInput(e.getMessage());
+      throw new WrongInput(String.join("\n", e.problems()));
     }
   }
 

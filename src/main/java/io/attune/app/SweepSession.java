@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Runs one sweep in front of a person: dashboard, progress, Ctrl-C, summary. */
 final class SweepSession {
@@ -25,7 +24,7 @@ final class SweepSession {
   private final PrintWriter out;
   private final CountDownLatch stopAsked = new CountDownLatch(1);
   private final CountDownLatch finished = new CountDownLatch(1);
-  private final AtomicReference<Optional<SweepId>> live = new AtomicReference<>(Optional.empty());
+  private volatile Optional<SweepId> live = Optional.empty();
 
   SweepSession(H2Store store, RunOptions options, StoreOptions stores, PrintWriter out) {
     this.store = store;
@@ -38,18 +37,14 @@ final class SweepSession {
     Optional<Dashboard> dashboard = startDashboard();
     try (Progress progress = Progress.of(sweep, out)) {
       SweepRunner runner =
-          builder
-              .store(store)
-              .executor(executor(sweep))
-              .listener(progress)
-              .build();
-      live.set(Optional.of(runner.id()));
+          builder.store(store).executor(executor(sweep)).listener(progress).build();
+      live = Optional.of(runner.id());
       announce(sweep, runner.id(), dashboard);
       Thread hook = new Thread(() -> stopAndWait(runner), "stop");
       Runtime.getRuntime().addShutdownHook(hook);
       progress.start();
       SweepResult result = runner.run();
-      live.set(Optional.empty());
+      live = Optional.empty();
       progress.close();
       int code = report(result);
       keepServing(result, dashboard);
@@ -67,8 +62,7 @@ final class SweepSession {
       return Optional.empty();
     }
     Dashboard dashboard =
-        DashboardServer.startAnywhere(
-            store, options.port(), id -> live.get().equals(Optional.of(id)));
+        DashboardServer.startAnywhere(store, options.port(), id -> live.equals(Optional.of(id)));
     store.describeOwner("a running sweep; its dashboard is at " + dashboard.uri());
     return Optional.of(dashboard);
   }

@@ -18,7 +18,6 @@ import java.util.Optional;
 record SweepView(SweepRecord record, LiveHistory history, Optional<SweepEvent> last) {
   private static final int PAGE = 10_000;
 
-
   static SweepView load(TrialReader store, SweepRecord record) {
     LiveHistory history = new LiveHistory(record.sweep().objective());
     Optional<SweepEvent> last = Optional.empty();

@@ -9,7 +9,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -20,9 +19,6 @@ import picocli.CommandLine.Spec;
 final class ValidateCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "SWEEP", description = "Sweep files, YAML or JSON.")
   private List<Path> files = List.of();
-
-  @Option(names = "--debug", description = "Show stack traces of errors.")
-  private boolean debug;
 
   @Spec private CommandSpec spec;
 
