@@ -31,9 +31,9 @@ final class CsvExport {
     List<String> cells =
         new ArrayList<>(
             List.of("trial", "state", "reason", "attempts", "started", "ended", "steps", "score"));
-    view.sweep().space().parameters().stream().map(Parameter::name).forEach(cells::add);
-    cells.addAll(metrics);
-    cells.addAll(tests);
+    view.sweep().space().parameters().forEach(p -> cells.add("params." + p.name()));
+    metrics.forEach(metric -> cells.add("metrics." + metric));
+    tests.forEach(metric -> cells.add("test." + metric));
     return cells;
   }
 

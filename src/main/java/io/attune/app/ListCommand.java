@@ -28,7 +28,7 @@ final class ListCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     try (H2Store store = stores.openExisting("ls")) {
-      Table table = new Table();
+      Table table = new Table().left(1, 2, 5);
       table.row(List.of("sweep", "name", "status", "trials", "failed", "best", "started"));
       for (SweepRecord record : store.sweeps()) {
         table.row(row(SweepView.load(store, record)));

@@ -64,7 +64,7 @@ final class Main implements Runnable {
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpAutoWidth(true)
+        .setUsageHelpWidth(100)
         .setExecutionExceptionHandler((failure, command, parsed) -> main.explain(failure, command))
         .execute(args);
   }
@@ -83,14 +83,14 @@ final class Main implements Runnable {
   }
 
   private static String message(Exception failure) {
-    String message = failure.getMessage();
-    boolean ours =
-        failure instanceof WrongInput
-            || (failure.getClass().getName().startsWith("io.attune.") && message != null);
+    String message = String.valueOf(failure.getMessage());
+    if (failure instanceof WrongInput) {
+      return message;
+    }
+    boolean ours = failure.getClass().getName().startsWith("io.attune.");
     return ours
         ? "attune: " + message
-        : "attune: something unexpected went wrong: "
-            + failure
-            + ". Run again with --debug for more.";
+        : "attune: something unexpected went wrong: %s. Run again with --debug for more."
+            .formatted(failure);
   }
 }

@@ -71,7 +71,7 @@ final class ShowCommand implements Callable<Integer> {
         view.sweep().seed(),
         view.trialsOfBudget());
     Summary.print(view, stores, out);
-    Table table = new Table();
+    Table table = new Table().left(1, 5);
     table.row(
         List.of("trial", "state", view.sweep().objective().metric(), "steps", "time", "reason"));
     view.history().trials().forEach(t -> table.row(row(view, t)));
@@ -98,7 +98,7 @@ final class ShowCommand implements Callable<Integer> {
       out.println(reason);
       out.println();
     }
-    Table values = new Table();
+    Table values = new Table().left(1);
     trial.assignment().values().forEach((k, v) -> values.row(List.of(k, Numbers.of(v))));
     values.lines().forEach(out::println);
     out.println();

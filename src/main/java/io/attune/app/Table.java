@@ -1,11 +1,20 @@
 package io.attune.app;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Text in aligned columns: the first to the left, the others to the right. */
+/** Text in aligned columns: the first to the left, the others to the right unless told. */
 final class Table {
   private final List<List<String>> rows = new ArrayList<>();
+  private final Set<Integer> left = new HashSet<>(Set.of(0));
+
+  /** Aligns further columns, counted from 0, to the left. */
+  Table left(Integer... columns) {
+    left.addAll(List.of(columns));
+    return this;
+  }
 
   Table row(List<String> cells) {
     rows.add(List.copyOf(cells));
@@ -23,11 +32,12 @@ final class Table {
     return rows.stream().map(row -> line(row, widths)).toList();
   }
 
-  private static String line(List<String> row, int[] widths) {
+  private String line(List<String> row, int[] widths) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < row.size(); i++) {
       String pad = " ".repeat(widths[i] - row.get(i).length());
-      line.append(i == 0 ? row.get(i) + pad : "  " + pad + row.get(i));
+      line.append(i == 0 ? "" : "  ");
+      line.append(left.contains(i) ? row.get(i) + pad : pad + row.get(i));
     }
     return line.toString().stripTrailing();
   }

@@ -4,6 +4,7 @@ import io.attune.space.Assignment;
 import io.attune.trial.Cause;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,7 @@ final class Mailbox implements Inbox {
   public CompletableFuture<Boolean> reported(
       TrialPlan plan, long step, Map<String, Double> metrics) {
     CompletableFuture<Boolean> answer = new CompletableFuture<>();
-    queue.add(new Reported(plan, step, Map.copyOf(metrics), answer));
+    queue.add(new Reported(plan, step, new LinkedHashMap<>(metrics), answer));
     return answer;
   }
 
