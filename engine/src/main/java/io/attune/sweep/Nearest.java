@@ -8,6 +8,9 @@ import java.util.Optional;
 final class Nearest {
   private static final int LONGEST = 64;
 
+  /** Guessing among thousands of names, for thousands of words, would take too long. */
+  private static final int MOST = 500;
+
   private Nearest() {}
 
   /** The known word that this one begins, or that needs few edits for its length. */
@@ -25,9 +28,15 @@ final class Nearest {
 
   private static Optional<String> fewestEdits(String word, Collection<String> known) {
     return known.stream()
-        .filter(other -> distance(word, other) <= Math.max(2, other.length() / 3))
-        .filter(other -> distance(word, other) < Math.max(word.length(), other.length()))
+        .limit(MOST)
+        .filter(other -> Math.abs(other.length() - word.length()) <= tolerance(other))
+        .filter(other -> distance(word, other) <= tolerance(other))
         .min(Comparator.comparingInt(other -> distance(word, other)));
+  }
+
+  /** Fewer edits than the word has letters, or any word would be near. */
+  private static int tolerance(String other) {
+    return Math.min(other.length() - 1, Math.max(2, other.length() / 3));
   }
 
   /** The sentence that helps after an unknown word: the nearest known one, or all of them. */

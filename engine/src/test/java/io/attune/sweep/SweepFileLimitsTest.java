@@ -130,6 +130,27 @@ class SweepFileLimitsTest {
   }
 
   @Test
+  void longChainsOfConditionsAreSorted() {
+    StringBuilder text = new StringBuilder(HEAD + "parameters:\n  p0: {value: 1}\n");
+    for (int i = 1; i < 5000; i++) {
+      text.append("  p%d: {value: 1, when: {p%d: 1}}\n".formatted(i, i - 1));
+    }
+    Sweep sweep = assertTimeoutPreemptively(ofSeconds(20), () -> parse(text.toString()));
+    assertEquals(5000, sweep.space().dimensions());
+  }
+
+  @Test
+  void thousandsOfUnknownParentsAreToldQuickly() {
+    StringBuilder text = new StringBuilder(HEAD + "parameters:\n");
+    for (int i = 0; i < 5000; i++) {
+      text.append("  p%d: {value: 1, when: {q%d: 1}}\n".formatted(i, i));
+    }
+    assertEquals(
+        "s.yaml:4: parameters.p0.when.q0: there is no such parameter. Maybe p1?",
+        refusal(text.toString()).lines().findFirst().orElseThrow());
+  }
+
+  @Test
   void characterZeroIsRefused() {
     assertEquals(
         "s.yaml:3: character U+0000 is not allowed in YAML. Maybe the file is damaged.",
