@@ -34,9 +34,9 @@ final class Nearest {
         .min(Comparator.comparingInt(other -> distance(word, other)));
   }
 
-  /** Fewer edits than the word has letters, or any word would be near. */
+  /** Two edits in a word of four letters would make nearly any word near. */
   private static int tolerance(String other) {
-    return Math.min(other.length() - 1, Math.max(2, other.length() / 3));
+    return other.length() <= 4 ? 1 : Math.max(2, other.length() / 3);
   }
 
   /** The sentence that helps after an unknown word: the nearest known one, or all of them. */

@@ -145,9 +145,10 @@ class SweepFileLimitsTest {
     for (int i = 0; i < 5000; i++) {
       text.append("  p%d: {value: 1, when: {q%d: 1}}\n".formatted(i, i));
     }
-    assertEquals(
-        "s.yaml:4: parameters.p0.when.q0: there is no such parameter. Maybe p1?",
-        refusal(text.toString()).lines().findFirst().orElseThrow());
+    String first = refusal(text.toString()).lines().findFirst().orElseThrow();
+    String names = "s.yaml:4: parameters.p0.when.q0: there is no such parameter. Known: p1, p2, ";
+    assertEquals(names, first.substring(0, names.length()));
+    assertEquals("….", first.substring(first.length() - 2));
   }
 
   @Test
