@@ -3,13 +3,16 @@ package io.attune.sweep;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Guesses which word somebody meant. */
 final class Nearest {
   private static final int LONGEST = 64;
 
   /** Guessing among thousands of names, for thousands of words, would take too long. */
-  private static final int MOST = 500;
+  private static final int MOST = 200;
+
+  private static final int SHOWN = 20;
 
   private Nearest() {}
 
@@ -43,7 +46,12 @@ final class Nearest {
   static String hint(String word, Collection<String> known) {
     return to(word, known)
         .map(nearest -> "Maybe " + nearest + "?")
-        .orElseGet(() -> "Known: " + Texts.brief(String.join(", ", known), 200) + ".");
+        .orElseGet(() -> "Known: " + list(known) + ".");
+  }
+
+  private static String list(Collection<String> known) {
+    String names = known.stream().limit(SHOWN).collect(Collectors.joining(", "));
+    return known.size() > SHOWN ? names + ", …" : names;
   }
 
   /**

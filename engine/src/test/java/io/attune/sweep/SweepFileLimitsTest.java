@@ -145,10 +145,10 @@ class SweepFileLimitsTest {
     for (int i = 0; i < 5000; i++) {
       text.append("  p%d: {value: 1, when: {q%d: 1}}\n".formatted(i, i));
     }
-    String first = refusal(text.toString()).lines().findFirst().orElseThrow();
-    String names = "s.yaml:4: parameters.p0.when.q0: there is no such parameter. Known: p1, p2, ";
-    assertEquals(names, first.substring(0, names.length()));
-    assertEquals("….", first.substring(first.length() - 2));
+    assertEquals(
+        "s.yaml:4: parameters.p0.when.q0: there is no such parameter. Known: p1, p2, p3, p4, p5,"
+            + " p6, p7, p8, p9, p10, p11, p12, p13, p14, p15, p16, p17, p18, p19, p20, ….",
+        refusal(text.toString()).lines().findFirst().orElseThrow());
   }
 
   @Test
