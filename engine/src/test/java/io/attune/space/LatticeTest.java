@@ -18,6 +18,14 @@ class LatticeTest {
   }
 
   @Test
+  void longRangesEndAtTheirBounds() {
+    IntParameter parameter = IntParameter.uniform("n", 1, 1_000_000_000_000L);
+    assertEquals(1_000_000_000_000L, parameter.cardinality().orElseThrow());
+    assertEquals(1_000_000_000_000L, parameter.decode(1));
+    assertEquals(1L, parameter.decode(0));
+  }
+
+  @Test
   void aLatticeTooFineIsRefused() {
     assertEquals(
         "x: the multiples of q 1.0E-20 up to 1.0 are too many to tell apart."
