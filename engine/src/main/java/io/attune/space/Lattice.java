@@ -10,6 +10,9 @@ import java.util.stream.LongStream;
 record Lattice(Distribution distribution, double quantum) {
   private static final double SLACK = 1e-9;
 
+  /** Far below one step, also where ratios are huge. */
+  private static final double WIDEST_SLACK = 1e-3;
+
   /** Up to here every whole number has a double of its own: 2^53. */
   private static final double EXACT = 0x1p53;
 
@@ -92,16 +95,18 @@ record Lattice(Distribution distribution, double quantum) {
   }
 
   private long first() {
-    return (long) Math.ceil(below(distribution.min() / quantum));
+    return (long) Math.ceil(snapped(distribution.min() / quantum));
   }
 
   private long last() {
-    return (long) Math.floor(-below(-distribution.max() / quantum));
+    return (long) Math.floor(snapped(distribution.max() / quantum));
   }
 
-  /** A little less, relative to the size, so that 0.3 / 0.1 counts as 3. */
-  private static double below(double ratio) {
-    return ratio - SLACK * Math.abs(ratio);
+  /** The whole number that rounding made a ratio miss, so that 0.3 / 0.1 counts as 3. */
+  private static double snapped(double ratio) {
+    double nearest = Math.rint(ratio);
+    double tolerance = Math.min(WIDEST_SLACK, SLACK * Math.abs(ratio));
+    return Math.abs(ratio - nearest) <= tolerance ? nearest : ratio;
   }
 
   private double lower() {

@@ -79,8 +79,9 @@ final class ConditionReader {
     if (nodes.containsKey(entry.key())) {
       return entry.key();
     }
+    List<String> others = nodes.keySet().stream().filter(n -> !n.equals(child.name())).toList();
     throw new Complaint(
-        entry.place(), "there is no such parameter. " + Nearest.hint(entry.key(), nodes.keySet()));
+        entry.place(), "there is no such parameter. " + Nearest.hint(entry.key(), others));
   }
 
   private List<Object> values(ParameterNode child, Node.Entry entry) {

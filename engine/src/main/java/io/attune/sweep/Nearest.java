@@ -3,10 +3,16 @@ package io.attune.sweep;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Guesses which word somebody meant. */
 final class Nearest {
   private static final int LONGEST = 64;
+
+  /** Guessing among thousands of names, for thousands of words, would take too long. */
+  private static final int MOST = 200;
+
+  private static final int SHOWN = 20;
 
   private Nearest() {}
 
@@ -25,16 +31,27 @@ final class Nearest {
 
   private static Optional<String> fewestEdits(String word, Collection<String> known) {
     return known.stream()
-        .filter(other -> distance(word, other) <= Math.max(2, other.length() / 3))
-        .filter(other -> distance(word, other) < Math.max(word.length(), other.length()))
+        .limit(MOST)
+        .filter(other -> Math.abs(other.length() - word.length()) <= tolerance(other))
+        .filter(other -> distance(word, other) <= tolerance(other))
         .min(Comparator.comparingInt(other -> distance(word, other)));
+  }
+
+  /** Two edits in a word of four letters would make nearly any word near. */
+  private static int tolerance(String other) {
+    return other.length() <= 4 ? 1 : Math.max(2, other.length() / 3);
   }
 
   /** The sentence that helps after an unknown word: the nearest known one, or all of them. */
   static String hint(String word, Collection<String> known) {
     return to(word, known)
         .map(nearest -> "Maybe " + nearest + "?")
-        .orElseGet(() -> "Known: " + Texts.brief(String.join(", ", known), 200) + ".");
+        .orElseGet(() -> "Known: " + list(known) + ".");
+  }
+
+  private static String list(Collection<String> known) {
+    String names = known.stream().limit(SHOWN).collect(Collectors.joining(", "));
+    return known.size() > SHOWN ? names + ", …" : names;
   }
 
   /**

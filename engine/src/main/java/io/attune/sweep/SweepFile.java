@@ -44,8 +44,8 @@ public final class SweepFile {
   }
 
   /**
-   * A sweep as JSON that {@link #parse} reads back as an equal sweep, on one line for every key and
-   * parameter; equal sweeps give equal texts.
+   * A sweep as one line of JSON, in the same notation, that {@link #parse} reads back as an equal
+   * sweep. Numbers survive to the last bit; equal sweeps give equal texts.
    */
   public static String write(Sweep sweep) {
     return SweepWriter.write(sweep);

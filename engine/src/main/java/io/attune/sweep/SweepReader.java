@@ -53,8 +53,6 @@ final class SweepReader {
             .orElse(Place.FILE);
     try {
       sweep.sampler().create(sweep.space(), sweep.budget().trials());
-    } catch (ArithmeticException e) {
-      throw new Complaint(method, "there are too many combinations to list. Maybe use bayes.");
     } catch (IllegalArgumentException e) {
       throw blame(String.valueOf(e.getMessage()), draft.parameters(), method);
     }

@@ -33,6 +33,7 @@ class NearestTest {
   @Test
   void farWordsAreNotGuessed() {
     assertEquals(Optional.empty(), Nearest.to("xyzzy", KNOWN));
+    assertEquals(Optional.empty(), Nearest.to("lead", KNOWN));
     assertEquals("Known: metric, method, seed, parameters.", Nearest.hint("xyzzy", KNOWN));
   }
 }

@@ -130,6 +130,28 @@ class SweepFileLimitsTest {
   }
 
   @Test
+  void longChainsOfConditionsAreSorted() {
+    StringBuilder text = new StringBuilder(HEAD + "parameters:\n  p0: {value: 1}\n");
+    for (int i = 1; i < 2000; i++) {
+      text.append("  p%d: {value: 1, when: {p%d: 1}}\n".formatted(i, i - 1));
+    }
+    Sweep sweep = assertTimeoutPreemptively(ofSeconds(20), () -> parse(text.toString()));
+    assertEquals(2000, sweep.space().dimensions());
+  }
+
+  @Test
+  void thousandsOfUnknownParentsAreToldQuickly() {
+    StringBuilder text = new StringBuilder(HEAD + "parameters:\n");
+    for (int i = 0; i < 5000; i++) {
+      text.append("  p%d: {value: 1, when: {q%d: 1}}\n".formatted(i, i));
+    }
+    assertEquals(
+        "s.yaml:4: parameters.p0.when.q0: there is no such parameter. Known: p1, p2, p3, p4, p5,"
+            + " p6, p7, p8, p9, p10, p11, p12, p13, p14, p15, p16, p17, p18, p19, p20, ….",
+        refusal(text.toString()).lines().findFirst().orElseThrow());
+  }
+
+  @Test
   void characterZeroIsRefused() {
     assertEquals(
         "s.yaml:3: character U+0000 is not allowed in YAML. Maybe the file is damaged.",
