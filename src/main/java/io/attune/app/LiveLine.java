@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One line at the bottom of a terminal, redrawn five times a second. */
 final class LiveLine implements Progress {
+  private static final int WIDTH_EVERY = 10;
   private static final String ERASE = "\r\u001b[2K";
   private static final String HIDE_CURSOR = "\u001b[?25l";
   private static final String SHOW_CURSOR = "\u001b[?25h";
@@ -23,7 +24,8 @@ final class LiveLine implements Progress {
   private final Sweep sweep;
   private final PrintWriter out;
   private final LiveHistory history;
-  private final int width = Terminal.width();
+  private int width = Terminal.width();
+  private int draws;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(LiveLine::daemon);
   private Instant opened = Instant.now();
@@ -66,6 +68,7 @@ final class LiveLine implements Progress {
 
   private synchronized void draw() {
     if (redraw != null) {
+      width = ++draws % WIDTH_EVERY == 0 ? Terminal.width() : width;
       Duration elapsed = Duration.between(opened, Instant.now());
       out.print(ERASE + ProgressText.of(sweep, history, elapsed, endedBefore, width - 1));
       out.flush();

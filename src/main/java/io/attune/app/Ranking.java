@@ -10,7 +10,15 @@ import java.util.OptionalLong;
 final class Ranking {
   private Ranking() {}
 
-  static List<String> lines(SweepView view, int most) {
+  /** As many of the best trials as fit, at least one. */
+  static List<String> lines(SweepView view, int most, int width) {
+    List<String> lines = lines(view, most);
+    return most == 1 || lines.stream().allMatch(line -> line.length() <= width)
+        ? lines
+        : lines(view, most - 1, width);
+  }
+
+  private static List<String> lines(SweepView view, int most) {
     List<Trial> best = view.ranking().stream().limit(most).toList();
     Table table = new Table();
     table.row(row("trial", best, trial -> "#" + trial.number()));

@@ -22,7 +22,7 @@ final class Summary {
       out.println("No trial has a score. " + firstFailure(view));
     } else {
       out.println("Best trials");
-      Ranking.lines(view, MOST).forEach(line -> out.println("  " + line));
+      Ranking.lines(view, MOST, Terminal.width() - 2).forEach(line -> out.println("  " + line));
       view.history().best().ifPresent(best -> test(best, out));
     }
     out.println();

@@ -1,0 +1,141 @@
+package io.attune.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.attune.store.H2Store;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineTest {
+  private static final String SMALL =
+      """
+      name: small
+      trainer: mlp
+      metric: {name: val_accuracy, goal: maximize}
+      method: random
+      seed: 1
+      budget: {trials: 2}
+      parallel: 2
+      parameters:
+        data: {value: digits}
+        epochs: {value: 2}
+        learning_rate: {distribution: log_uniform_values, min: 0.01, max: 0.1}
+      """;
+
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int attune(String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    return Main.execute(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+  }
+
+  private String store() {
+    return "--store=" + folder.resolve("store");
+  }
+
+  private Path file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  @Test
+  void aSweepIsRunShownVerifiedAndExported() throws IOException {
+    Path sweep = file("small.yaml", SMALL);
+    assertEquals(0, attune("run", sweep.toString(), "--port=0", store()), err.toString());
+    String printed = out.toString();
+    assertTrue(printed.startsWith("Sweep 1: small — random search"), printed);
+    assertTrue(printed.contains("Watch it at http://127.0.0.1:"), printed);
+    assertTrue(printed.contains("trial 1/2 completed: val_accuracy 0."), printed);
+    assertTrue(printed.contains("On the test split, which played no part"), printed);
+    assertTrue(printed.contains("test_accuracy 0."), printed);
+
+    assertEquals(0, attune("verify", store()));
+    assertEquals("Sweep 1: all 2 suggestions came out the same again.\n", out.toString());
+    assertEquals(0, attune("ls", store()));
+    assertTrue(out.toString().contains("small  finished"), out.toString());
+    assertEquals(0, attune("show", "1", "2", store()));
+    assertTrue(out.toString().startsWith("Trial 2 of sweep 1: completed\n"), out.toString());
+    assertTrue(out.toString().contains("executor: worker process"), out.toString());
+    assertEquals(0, attune("best", store()));
+    assertTrue(out.toString().contains("\"learning_rate\" : 0.0"), out.toString());
+    assertEquals(0, attune("resume", "1", store()));
+    assertTrue(out.toString().startsWith("Sweep 1 is finished;"), out.toString());
+
+    Path csv = folder.resolve("trials.csv");
+    assertEquals(0, attune("export", "-o", csv.toString(), store()));
+    assertEquals(3, Files.readAllLines(csv).size());
+    assertTrue(
+        Files.readString(csv)
+            .startsWith(
+                "trial,state,reason,attempts,started,ended,steps,score,"
+                    + "params.data,params.epochs,params.learning_rate,metrics."));
+    assertEquals(0, attune("export", "--format=json", store()));
+    assertTrue(out.toString().contains("\"kind\" : \"tested\""), out.toString());
+  }
+
+  @Test
+  void wrongSweepFilesAreExplainedWithTheirLinesAndCodeTwo() throws IOException {
+    Path wrong =
+        file(
+            "wrong.yaml",
+            SMALL.replace("learning_rate", "lerning_rate").replace("trainer: mlp", "trainer: mlp"));
+    assertEquals(2, attune("run", wrong.toString(), store()));
+    assertTrue(
+        err.toString().startsWith("wrong.yaml:11: parameters.lerning_rate: "), err.toString());
+    assertTrue(err.toString().contains("learning_rate"), err.toString());
+    assertEquals("", out.toString());
+    assertTrue(Files.notExists(folder.resolve("store")), "a wrong file must leave nothing behind");
+  }
+
+  @Test
+  void anUnknownTrainerIsAnsweredWithThoseThereAre() throws IOException {
+    Path wrong = file("wrong.yaml", SMALL.replace("trainer: mlp", "trainer: mpl"));
+    assertEquals(2, attune("validate", wrong.toString()));
+    assertEquals(
+        "wrong.yaml:2: trainer: there is no trainer mpl; there are [cnn, mlp].\n", err.toString());
+  }
+
+  @Test
+  void validateSaysWhatItFound() throws IOException {
+    Path fine = file("fine.yaml", SMALL);
+    assertEquals(0, attune("validate", fine.toString()));
+    assertEquals(
+        fine + ": fine. random search over 1 parameters (continuous), trainer mlp.\n",
+        out.toString());
+  }
+
+  @Test
+  void missingThingsAreNamedAndHaveTheRightCode() {
+    assertEquals(2, attune("ls", store()));
+    assertEquals(
+        "there is no store in %s. `attune run SWEEP.yaml` makes one; --store names another folder.\n"
+            .formatted(folder.resolve("store")),
+        err.toString());
+    assertEquals(2, attune("run", folder.resolve("none.yaml").toString(), store()));
+    assertEquals(folder.resolve("none.yaml") + ": there is no such file.\n", err.toString());
+    assertEquals(2, attune("fly"));
+    assertTrue(err.toString().startsWith("Unmatched argument at index 0: 'fly'"), err.toString());
+    assertEquals(2, attune("show", "one"));
+    assertEquals(0, attune("--help"));
+    assertEquals(0, attune("--version"));
+  }
+
+  @Test
+  void aStoreInUseIsSaidToBeSoWithoutAStackTrace() {
+    try (H2Store holder = H2Store.open(folder.resolve("store"), "attune ui")) {
+      assertEquals(1, attune("ls", store()));
+      assertEquals(
+          "attune: store %s is in use by process %d, attune ui. Wait until it ends, or choose another folder with --store.\n"
+              .formatted(folder.resolve("store"), ProcessHandle.current().pid()),
+          err.toString());
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.attune.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.attune.run.SweepResult;
+import io.attune.run.SweepRunner;
+import io.attune.run.Verifier;
+import io.attune.run.WorkerPool;
+import io.attune.store.MemoryStore;
+import io.attune.sweep.Budget;
+import io.attune.sweep.Sweep;
+import io.attune.trial.Trial;
+import io.attune.trial.TrialState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every sweep file that is shipped is read, and run for a moment. */
+class SweepsTest {
+  static List<Path> sweepFiles() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("../experiments/sweeps"))) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("sweepFiles")
+  void shippedSweepsAreAccepted(Path file) {
+    Sweep sweep = SweepFiles.read(file).sweep();
+    assertEquals(2, sweep.parallel(), "shipped sweeps use both cores of a small machine");
+  }
+
+  @ParameterizedTest
+  @MethodSource("sweepFiles")
+  void shippedSweepsTrainInWorkersAndCanBeVerified(Path file) {
+    Sweep sweep = brief(SweepFiles.read(file).sweep());
+    Assumptions.assumeTrue(
+        !sweep.toString().contains("fashion-mnist")
+            || Files.exists(Path.of("/usr/share/datasets/fashion-mnist")),
+        "Fashion-MNIST is not installed");
+    try (MemoryStore store = new MemoryStore()) {
+      SweepResult result =
+          SweepRunner.of(sweep).store(store).executor(new WorkerPool(sweep.trainer())).run();
+      assertEquals(3, result.trials().size());
+      for (Trial trial : result.trials()) {
+        assertTrue(
+            trial.state() instanceof TrialState.Completed
+                || trial.state() instanceof TrialState.Stopped,
+            trial.toString());
+      }
+      assertTrue(result.best().orElseThrow().test().containsKey("test_accuracy"));
+      assertTrue(Verifier.verify(store, result.id()).difference().isEmpty());
+    }
+  }
+
+  private static Sweep brief(Sweep sweep) {
+    return new Sweep(
+        sweep.name(),
+        sweep.description(),
+        sweep.space(),
+        sweep.objective(),
+        sweep.sampler(),
+        sweep.scheduler(),
+        sweep.trainer(),
+        Budget.trials(3),
+        sweep.parallel(),
+        sweep.maxRetries(),
+        1);
+  }
+}
