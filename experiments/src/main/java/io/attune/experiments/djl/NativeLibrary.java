@@ -25,8 +25,7 @@ final class NativeLibrary {
   /** DJL reads these when its classes are loaded, so they come first. What is set already stays. */
   private static void configure() {
     property("ai.djl.offline", "true");
-    property("ai.djl.pytorch.num_threads", Versions.THREADS);
-    property("ai.djl.pytorch.num_interop_threads", Versions.THREADS);
+    property("ai.djl.pytorch.num_interop_threads", String.valueOf(Versions.THREADS));
     property("ai.djl.pytorch.graph_optimizer", "false");
     property("slf4j.internal.verbosity", "ERROR");
     property("org.slf4j.simpleLogger.log.ai.djl", "warn");
