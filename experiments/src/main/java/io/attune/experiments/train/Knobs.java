@@ -73,7 +73,7 @@ final class Knobs {
   }
 
   private String all() {
-    return " There are " + String.join(", ", knobs.keySet()) + ".";
+    return " Known: " + String.join(", ", knobs.keySet()) + ".";
   }
 
   /** Values that stand for all a parameter can take: each choice, or both ends and the middle. */

@@ -45,14 +45,14 @@ class ProviderTest {
   void misspeltNameIsCorrected() {
     assertProblems(
         FloatParameter.logUniform("lerning_rate", 1e-4, 1),
-        "is no setting of mlp. Maybe learning_rate is meant.");
+        "is no setting of mlp. Maybe learning_rate?");
   }
 
   @Test
   void strangeNameGetsTheListOfNames() {
     assertProblems(
         CategoricalParameter.constant("colour", "blue"),
-        "is no setting of mlp. There are data, data_dir, train_size, validation_size, epochs,"
+        "is no setting of mlp. Known: data, data_dir, train_size, validation_size, epochs,"
             + " batch_size, learning_rate, schedule, decay_rate, step_epochs, optimizer, momentum,"
             + " beta1, beta2, epsilon, weight_decay, dropout, initialization, activation, layers,"
             + " units.");
@@ -84,7 +84,7 @@ class ProviderTest {
   void unknownWordIsCorrected() {
     assertProblems(
         CategoricalParameter.of("optimizer", "sgd", "adm"),
-        "can be adm, but takes sgd, momentum, nesterov or adam. Maybe adam is meant.");
+        "can be adm, but takes sgd, momentum, nesterov or adam. Maybe adam?");
   }
 
   @Test

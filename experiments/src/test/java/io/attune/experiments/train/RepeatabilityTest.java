@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.attune.run.Trainer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +34,29 @@ class RepeatabilityTest {
       alone.add(run(seed, "alone"));
     }
     assertEquals(alone, sideBySide());
+  }
+
+  @Test
+  void anotherProcessReportsTheSame() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                RepeatabilityTest.class.getName(),
+                Files.createDirectory(folder.resolve("elsewhere")).toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertEquals(run(1, "here").toString(), printed);
+  }
+
+  /** Trains the trial of seed 1 in a process of its own; prints nothing but what it reports. */
+  public static void main(String[] folder) throws Exception {
+    MemoryTrial trial = new MemoryTrial(values("adam"), 1, Path.of(folder[0]));
+    TRAINER.train(trial);
+    System.out.print(trial.reports());
   }
 
   @Test
