@@ -109,6 +109,18 @@ class RepeatabilityTest {
   }
 
   @Test
+  void resumingWithoutACheckpointIsRefused() {
+    MemoryTrial second = new MemoryTrial(values("sgd"), 3, folder, 2, Long.MAX_VALUE);
+
+    IOException refusal = assertThrows(IOException.class, () -> TRAINER.train(second));
+
+    assertEquals(
+        folder.resolve("resume.checkpoint")
+            + ": is missing, but the trial goes on after epoch 2. Start it afresh.",
+        refusal.getMessage());
+  }
+
+  @Test
   void damagedCheckpointIsRefused() throws Exception {
     TRAINER.train(new MemoryTrial(values("sgd"), 3, folder, 0, 2));
     Path file = folder.resolve("resume.checkpoint");
