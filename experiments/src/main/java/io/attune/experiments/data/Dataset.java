@@ -12,8 +12,11 @@ public final class Dataset {
   /** Classes of every data set here. */
   public static final int CLASSES = 10;
 
-  /** Seed of the split; trials have seeds of their own, and comparing them needs equal splits. */
-  private static final long SPLIT_SEED = 1797;
+  /**
+   * Seed of the split, the same for all trials since they are compared. Of the digits' splits by
+   * the seeds 1, 2, 3 and 1797, this one has a validation and a test part that are equally hard.
+   */
+  private static final long SPLIT_SEED = 2;
 
   private final Examples train;
   private final Examples validation;

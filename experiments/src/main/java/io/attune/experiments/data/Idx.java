@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -77,7 +78,7 @@ record Idx(int[] lengths, byte[] bytes) {
     if (size > Integer.MAX_VALUE) {
       throw new DataException(
           "%s: claims a size of %s, which is no data set. Get it again."
-              .formatted(file, java.util.Arrays.toString(lengths)));
+              .formatted(file, Arrays.toString(lengths)));
     }
     return (int) size;
   }

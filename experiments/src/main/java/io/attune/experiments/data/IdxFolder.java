@@ -32,15 +32,20 @@ final class IdxFolder {
   }
 
   private static Images images(Path folder, String images, String labels) {
-    Idx classes = Idx.read(find(folder, labels).orElseThrow(), 1);
-    for (byte label : classes.bytes()) {
+    Path file = find(folder, labels).orElseThrow();
+    Idx classes = Idx.read(file, 1);
+    checkLabels(file, classes.bytes());
+    return Images.join(folder, Idx.read(find(folder, images).orElseThrow(), 3), classes);
+  }
+
+  private static void checkLabels(Path file, byte[] labels) {
+    for (byte label : labels) {
       if (label < 0 || label >= Dataset.CLASSES) {
         throw new DataException(
             "%s: has label %d, but labels go from 0 to %d. Maybe another file got this name."
-                .formatted(folder.resolve(labels), label & 0xff, Dataset.CLASSES - 1));
+                .formatted(file, label & 0xff, Dataset.CLASSES - 1));
       }
     }
-    return Images.join(folder, Idx.read(find(folder, images).orElseThrow(), 3), classes);
   }
 
   private static Optional<Path> find(Path folder, String name) {

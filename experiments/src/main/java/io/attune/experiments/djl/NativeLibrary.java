@@ -17,7 +17,7 @@ final class NativeLibrary {
   static synchronized void load() {
     if (!loaded) {
       configure();
-      loadAlone();
+      start();
       loaded = true;
     }
   }
@@ -25,8 +25,7 @@ final class NativeLibrary {
   /** DJL reads these when its classes are loaded, so they come first. What is set already stays. */
   private static void configure() {
     property("ai.djl.offline", "true");
-    property("ai.djl.pytorch.num_threads", Versions.THREADS);
-    property("ai.djl.pytorch.num_interop_threads", Versions.THREADS);
+    property("ai.djl.pytorch.num_interop_threads", String.valueOf(Versions.THREADS));
     property("ai.djl.pytorch.graph_optimizer", "false");
     property("slf4j.internal.verbosity", "ERROR");
     property("org.slf4j.simpleLogger.log.ai.djl", "warn");
@@ -38,18 +37,13 @@ final class NativeLibrary {
     }
   }
 
-  /**
-   * Loads under a lock between processes: without it, workers that start together on a new machine
-   * would each unpack more than 400 MB.
-   */
-  private static void loadAlone() {
+  private static void start() {
     Path folder = Utils.getEngineCacheDir();
     try {
       Files.createDirectories(folder);
-      try (FileChannel lock =
-          FileChannel.open(
-              folder.resolve("attune.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-        lock.lock();
+      if (Files.isWritable(folder)) {
+        startAlone(folder.resolve("attune.lock"));
+      } else {
         Engine.getInstance();
       }
     } catch (IOException | RuntimeException | LinkageError e) {
@@ -57,6 +51,18 @@ final class NativeLibrary {
           "PyTorch cannot start from %s: %s. It needs 450 MB there; DJL_CACHE_DIR names another folder."
               .formatted(folder, e.getMessage()),
           e);
+    }
+  }
+
+  /**
+   * Starts under a lock between processes: without it, workers that start together on a new machine
+   * would each unpack more than 400 MB.
+   */
+  private static void startAlone(Path file) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      channel.lock();
+      Engine.getInstance();
     }
   }
 }

@@ -13,8 +13,13 @@ import ai.djl.pytorch.jni.JniUtils;
 final class PyTorch {
   private PyTorch() {}
 
+  /**
+   * A manager for the calling thread. PyTorch keeps both settings per thread: a new thread records,
+   * and multiplies matrices with as many native threads as there are cores.
+   */
   static NDManager newManager() {
     NativeLibrary.load();
+    JniUtils.setNumThreads(Versions.THREADS);
     stopRecording();
     return NDManager.newBaseManager(Device.cpu());
   }

@@ -9,7 +9,7 @@ import java.util.Properties;
 /** Versions as the libraries on the class path state them; reading them loads no native code. */
 final class Versions {
   /** More than one would make results depend on how a sum is split between threads. */
-  static final String THREADS = "1";
+  static final int THREADS = 1;
 
   private Versions() {}
 
@@ -21,7 +21,7 @@ final class Versions {
                 read("native/lib/pytorch.properties", "version"),
                 read("pytorch-engine.properties", "djl_version")),
         "native_threads",
-        THREADS);
+        String.valueOf(THREADS));
   }
 
   private static String read(String resource, String key) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public final class CnnProvider extends NetworkProvider {
   /** For {@link java.util.ServiceLoader}. */
   public CnnProvider() {
-    super("cnn", knobs(), CnnProvider::build);
+    super("cnn", shape(), CnnProvider::build);
   }
 
   @Override
@@ -26,7 +26,7 @@ public final class CnnProvider extends NetworkProvider {
   }
 
   /** Three blocks halve the smallest images, 8 × 8, down to one pixel. */
-  private static Stream<Knob> knobs() {
+  private static Stream<Knob> shape() {
     return Stream.of(
         new Knob.Whole("blocks", 1, 3, Optional.of(2L)),
         new Knob.Whole("filters", 1, 1024, Optional.of(8L)),

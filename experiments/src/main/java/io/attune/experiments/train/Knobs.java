@@ -25,6 +25,11 @@ final class Knobs {
     knobs.forEach(knob -> this.knobs.put(knob.name(), knob));
   }
 
+  /** Each of them. */
+  Stream<Knob> all() {
+    return knobs.values().stream();
+  }
+
   /** What is wrong with a space: names, values it can reach, and data that is not there. */
   List<Problem> check(SearchSpace space) {
     return Stream.concat(
@@ -67,13 +72,13 @@ final class Knobs {
     if (knob == null) {
       String hint = Spelling.hint(name, knobs.keySet());
       return Optional.of(
-          "is no setting of %s.%s".formatted(trainer, hint.isEmpty() ? all() : hint));
+          "is no setting of %s.%s".formatted(trainer, hint.isEmpty() ? known() : hint));
     }
     return values.stream().flatMap(value -> knob.problem(value).stream()).findFirst();
   }
 
-  private String all() {
-    return " There are " + String.join(", ", knobs.keySet()) + ".";
+  private String known() {
+    return " Known: " + String.join(", ", knobs.keySet()) + ".";
   }
 
   /** Values that stand for all a parameter can take: each choice, or both ends and the middle. */

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 public final class MlpProvider extends NetworkProvider {
   /** For {@link java.util.ServiceLoader}. */
   public MlpProvider() {
-    super("mlp", knobs(), MlpProvider::build);
+    super("mlp", shape(), MlpProvider::build);
   }
 
   @Override
@@ -24,7 +24,7 @@ public final class MlpProvider extends NetworkProvider {
     return "Fully connected network that classifies images of digits, mnist or fashion-mnist.";
   }
 
-  private static Stream<Knob> knobs() {
+  private static Stream<Knob> shape() {
     return Stream.of(
         new Knob.Whole("layers", 0, 100, Optional.of(1L)),
         new Knob.Whole("units", 1, 65_536, Optional.of(64L)));

@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 
 /** What the networks' providers share: all but their own knobs and layers. */
 abstract class NetworkProvider implements TrainerProvider {
+  /** Shared by all trainers of the process. */
+  private static final Datasets DATASETS = new Datasets();
+
   private final String name;
   private final Knobs knobs;
   private final Architecture architecture;
@@ -21,6 +24,11 @@ abstract class NetworkProvider implements TrainerProvider {
     this.architecture = architecture;
   }
 
+  /** Every setting of this trainer. */
+  final Stream<Knob> knobs() {
+    return knobs.all();
+  }
+
   @Override
   public final String name() {
     return name;
@@ -28,7 +36,7 @@ abstract class NetworkProvider implements TrainerProvider {
 
   @Override
   public final Trainer trainer() {
-    return new NetworkTrainer(knobs, architecture, new Datasets(), DjlBackend::open);
+    return new NetworkTrainer(knobs, architecture, DATASETS, DjlBackend::open);
   }
 
   @Override

@@ -7,13 +7,13 @@ import java.util.Comparator;
 final class Spelling {
   private Spelling() {}
 
-  /** " Maybe X is meant." for the nearest word; nothing if none is near. */
+  /** " Maybe X?" for the nearest word; nothing if none is near. */
   static String hint(String typed, Collection<String> words) {
     int near = 1 + typed.length() / 3;
     return words.stream()
         .min(Comparator.comparingInt(word -> distance(typed, word)))
         .filter(word -> distance(typed, word) <= near)
-        .map(word -> " Maybe " + word + " is meant.")
+        .map(word -> " Maybe " + word + "?")
         .orElse("");
   }
 

@@ -29,6 +29,11 @@ record TrialFiles(Path folder) {
 
   /** Everything the epoch after {@code epoch} depends on. */
   Checkpoint resume(long epoch) throws IOException {
+    if (Files.notExists(resumeFile())) {
+      throw new IOException(
+          "%s: is missing, but the trial goes on after epoch %d. Start it afresh."
+              .formatted(resumeFile(), epoch));
+    }
     Checkpoint checkpoint = Checkpoint.read(resumeFile());
     if (checkpoint.epoch() != epoch) {
       throw new IOException(

@@ -1,0 +1,162 @@
+package io.attune.experiments.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatasetTest {
+  private static final Dataset DIGITS = new Datasets().get(DataSource.DIGITS, Optional.empty());
+
+  @TempDir Path folder;
+
+  @Test
+  void digitsAreSplitInThreeWithoutLosingOne() {
+    Set<String> seen = new HashSet<>();
+    int total = 0;
+    for (Examples part : parts(DIGITS)) {
+      total += part.size();
+      IntStream.range(0, part.size()).forEach(i -> seen.add(Arrays.toString(raw(part, i))));
+    }
+    assertEquals(1797, total);
+    // All 1,797 images differ, so a smaller set would mean that parts overlap.
+    assertEquals(1797, seen.size());
+  }
+
+  @Test
+  void everyPartHasEachDigitInItsShare() {
+    for (Examples part : parts(DIGITS)) {
+      int[] counts = counts(part);
+      Arrays.stream(counts).forEach(n -> assertEquals(part.size() / 10.0, n, part.size() / 50.0));
+    }
+  }
+
+  @Test
+  void firstExamplesHaveEachDigitToo() {
+    Arrays.stream(counts(DIGITS.train().first(100))).forEach(n -> assertEquals(10, n, 1));
+  }
+
+  @Test
+  void splitIsTheSameInEveryProcess() {
+    CRC32 sum = new CRC32();
+    for (int i = 0; i < DIGITS.test().size(); i++) {
+      sum.update(Arrays.toString(raw(DIGITS.test(), i)).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    assertEquals("4f31f1c9", Long.toHexString(sum.getValue()));
+  }
+
+  @Test
+  void trainingPixelsHaveMeanZeroAndDeviationOne() {
+    float[] pixels = pixels(DIGITS, DIGITS.train());
+    double mean = mean(pixels);
+    assertEquals(0, mean, 1e-5);
+    assertEquals(1, deviation(pixels, mean), 1e-5);
+  }
+
+  @Test
+  void otherPartsAreStandardisedWithTheTrainingPartsStatistics() {
+    float[] pixels = pixels(DIGITS, DIGITS.test());
+
+    assertNotEquals(0, mean(pixels), 1e-4);
+    float background = pixels(DIGITS, DIGITS.train())[0];
+    assertEquals(background, pixels[0]);
+  }
+
+  @Test
+  void aTenthOfTheTrainingFilesValidates() throws IOException {
+    IdxFiles.write(folder, 200, 60);
+
+    Dataset data = new Datasets().get(DataSource.MNIST, Optional.of(folder));
+
+    assertEquals(List.of(180, 20, 60), parts(data).stream().map(Examples::size).toList());
+    assertEquals(IdxFiles.SIDE, data.train().height());
+  }
+
+  @Test
+  void dataIsReadOncePerProcess() {
+    Datasets datasets = new Datasets();
+
+    assertSame(
+        datasets.get(DataSource.DIGITS, Optional.empty()),
+        datasets.get(DataSource.DIGITS, Optional.empty()));
+  }
+
+  @Test
+  void batchHoldsTheExamplesOfItsStretchOfTheOrder() {
+    int[] order = {5, 3, 8, 1};
+    BatchReader reader = DIGITS.reader(2);
+
+    reader.read(DIGITS.train(), order, 1, 3);
+
+    int[] expected = {DIGITS.train().label(3), DIGITS.train().label(8)};
+    assertTrue(Arrays.equals(expected, reader.labels()));
+    float[] batch = floats(reader, 2 * 64);
+    reader.read(DIGITS.train(), order, 2, 3);
+    assertTrue(Arrays.equals(Arrays.copyOfRange(batch, 64, 128), floats(reader, 64)));
+  }
+
+  private static List<Examples> parts(Dataset data) {
+    return List.of(data.train(), data.validation(), data.test());
+  }
+
+  private static int[] counts(Examples part) {
+    int[] counts = new int[Dataset.CLASSES];
+    IntStream.range(0, part.size()).forEach(i -> counts[part.label(i)]++);
+    return counts;
+  }
+
+  private static float[] raw(Examples part, int index) {
+    float[] row = new float[part.height() * part.width()];
+    long[] counts = new long[256];
+    Arrays.fill(counts, 1);
+    part.copy(index, Standardizer.of(counts), row);
+    return row;
+  }
+
+  private static float[] pixels(Dataset data, Examples part) {
+    int area = part.height() * part.width();
+    BatchReader reader = data.reader(part.size());
+    reader.read(part, IntStream.range(0, part.size()).toArray(), 0, part.size());
+    return floats(reader, part.size() * area);
+  }
+
+  private static float[] floats(BatchReader reader, int count) {
+    FloatBuffer buffer =
+        reader.pixels().first(count).order(ByteOrder.nativeOrder()).asFloatBuffer();
+    float[] values = new float[count];
+    buffer.get(values);
+    return values;
+  }
+
+  private static double mean(float[] values) {
+    double sum = 0;
+    for (float value : values) {
+      sum += value;
+    }
+    return sum / values.length;
+  }
+
+  private static double deviation(float[] values, double mean) {
+    double sum = 0;
+    for (float value : values) {
+      sum += (value - mean) * (value - mean);
+    }
+    return Math.sqrt(sum / values.length);
+  }
+}

@@ -1,0 +1,53 @@
+package io.attune.experiments.train;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.attune.run.Trainer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A worker that runs trial after trial does not grow: nothing native outlives its trial. */
+@Tag("slow")
+class MemoryPlateauTest {
+  private static final Path STATUS = Path.of("/proc/self/status");
+
+  /** One trial's weights and memory of Adam alone are 5 MB: a leak of them shows. */
+  private static final Map<String, Object> VALUES =
+      Map.of("epochs", 2, "train_size", 320, "optimizer", "adam", "units", 512, "layers", 3);
+
+  @TempDir Path folder;
+
+  @Test
+  void hundredTrialsNeedNoMoreMemoryThanTwenty() throws Exception {
+    Assumptions.assumeTrue(Files.exists(STATUS), "needs Linux to read the size of the process");
+    Trainer trainer = new MlpProvider().trainer();
+    run(trainer, 20);
+    long before = residentMegabytes();
+
+    run(trainer, 80);
+
+    long grown = residentMegabytes() - before;
+    assertTrue(grown < 100, "grew by " + grown + " MB over 80 trials from " + before + " MB");
+  }
+
+  private void run(Trainer trainer, int trials) throws Exception {
+    for (int i = 0; i < trials; i++) {
+      trainer.train(new MemoryTrial(VALUES, i, folder));
+    }
+  }
+
+  private static long residentMegabytes() throws IOException {
+    System.gc();
+    return Files.readAllLines(STATUS).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,175 @@
+package io.attune.experiments.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.attune.run.Trainer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Equal seeds and assignments give equal bits; metrics are compared as they are, not nearly. */
+class RepeatabilityTest {
+  private static final Trainer TRAINER = new MlpProvider().trainer();
+
+  @TempDir Path folder;
+
+  @Test
+  void fourTrialsSideBySideReportWhatTheyReportAlone() throws Exception {
+    List<List<Map<String, Double>>> alone = new ArrayList<>();
+    for (int seed = 0; seed < 4; seed++) {
+      alone.add(run(seed, "alone"));
+    }
+    assertEquals(alone, sideBySide());
+  }
+
+  @Test
+  void anotherProcessReportsTheSame() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                RepeatabilityTest.class.getName(),
+                Files.createDirectory(folder.resolve("elsewhere")).toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertEquals(run(1, "here").toString(), printed);
+  }
+
+  /** Trains the trial of seed 1 in a process of its own; prints nothing but what it reports. */
+  public static void main(String[] folder) throws Exception {
+    MemoryTrial trial = new MemoryTrial(values("adam"), 1, Path.of(folder[0]));
+    TRAINER.train(trial);
+    System.out.print(trial.reports());
+  }
+
+  @Test
+  void seedsMatter() throws Exception {
+    assertNotEquals(run(1, "one"), run(2, "two"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sgd", "momentum", "nesterov", "adam"})
+  void pausedTrialGoesOnAsIfItHadNeverStopped(String optimizer) throws Exception {
+    Map<String, Object> values = values(optimizer);
+    MemoryTrial whole = new MemoryTrial(values, 3, Files.createDirectory(folder.resolve("whole")));
+    Path parted = Files.createDirectory(folder.resolve("parted"));
+    MemoryTrial first = new MemoryTrial(values, 3, parted, 0, 2);
+    MemoryTrial second = new MemoryTrial(values, 3, parted, 2, Long.MAX_VALUE);
+
+    TRAINER.train(whole);
+    TRAINER.train(first);
+    TRAINER.train(second);
+
+    assertEquals(whole.reports().subList(0, 2), first.reports());
+    assertEquals(whole.reports().subList(2, 5), second.reports());
+    assertEquals(TRAINER.test(whole), TRAINER.test(second));
+  }
+
+  @Test
+  void resumingWithOtherSettingsIsRefused() throws Exception {
+    TRAINER.train(new MemoryTrial(values("sgd"), 3, folder, 0, 2));
+    MemoryTrial other = new MemoryTrial(values("adam"), 3, folder, 2, Long.MAX_VALUE);
+
+    IOException refusal = assertThrows(IOException.class, () -> TRAINER.train(other));
+
+    assertEquals(
+        "checkpoint of epoch 2 has tensors of [1024, 16, 160, 10] numbers, but the network has"
+            + " [1024, 16, 160, 10, 1024, 1024, 16, 16, 160, 160, 10, 10]. Its settings changed.",
+        refusal.getMessage());
+  }
+
+  @Test
+  void resumingAtAnotherEpochIsRefused() throws Exception {
+    TRAINER.train(new MemoryTrial(values("sgd"), 3, folder, 0, 2));
+    MemoryTrial later = new MemoryTrial(values("sgd"), 3, folder, 3, Long.MAX_VALUE);
+
+    IOException refusal = assertThrows(IOException.class, () -> TRAINER.train(later));
+
+    assertEquals(
+        folder.resolve("resume.checkpoint")
+            + ": is of epoch 2, but the trial goes on after epoch 3. Start it afresh.",
+        refusal.getMessage());
+  }
+
+  @Test
+  void resumingWithoutACheckpointIsRefused() {
+    MemoryTrial second = new MemoryTrial(values("sgd"), 3, folder, 2, Long.MAX_VALUE);
+
+    IOException refusal = assertThrows(IOException.class, () -> TRAINER.train(second));
+
+    assertEquals(
+        folder.resolve("resume.checkpoint")
+            + ": is missing, but the trial goes on after epoch 2. Start it afresh.",
+        refusal.getMessage());
+  }
+
+  @Test
+  void damagedCheckpointIsRefused() throws Exception {
+    TRAINER.train(new MemoryTrial(values("sgd"), 3, folder, 0, 2));
+    Path file = folder.resolve("resume.checkpoint");
+    byte[] content = Files.readAllBytes(file);
+    content[content.length / 2] ^= 1;
+    Files.write(file, content);
+    MemoryTrial second = new MemoryTrial(values("sgd"), 3, folder, 2, Long.MAX_VALUE);
+
+    IOException refusal = assertThrows(IOException.class, () -> TRAINER.train(second));
+
+    assertEquals(
+        file + ": is damaged or no checkpoint. Start the trial afresh.", refusal.getMessage());
+  }
+
+  private List<List<Map<String, Double>>> sideBySide() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<List<Map<String, Double>>>> running = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        int seed = i;
+        running.add(threads.submit(() -> run(seed, "together")));
+      }
+      List<List<Map<String, Double>>> reports = new ArrayList<>();
+      for (Future<List<Map<String, Double>>> trial : running) {
+        reports.add(trial.get());
+      }
+      return reports;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private List<Map<String, Double>> run(long seed, String name) throws Exception {
+    Path directory = Files.createDirectories(folder.resolve(name + seed));
+    MemoryTrial trial = new MemoryTrial(values("adam"), seed, directory);
+    TRAINER.train(trial);
+    return trial.reports();
+  }
+
+  private static Map<String, Object> values(String optimizer) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("epochs", 5);
+    values.put("units", 16);
+    values.put("train_size", 300);
+    values.put("learning_rate", 0.02);
+    values.put("schedule", "cosine");
+    values.put("optimizer", optimizer);
+    values.put("weight_decay", 1e-4);
+    values.put("dropout", 0.3);
+    return values;
+  }
+}
