@@ -175,7 +175,7 @@ export class Parallel {
     const row = this.focus === null ? null : this.model.rows[this.focus - 1];
     if (row) {
       context.lineWidth = 2.6;
-      context.strokeStyle = color("mark");
+      context.strokeStyle = color("focus");
       this.trace(context, row);
     }
   }

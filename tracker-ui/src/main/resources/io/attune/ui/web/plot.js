@@ -91,7 +91,7 @@ export class Plot {
     clip(context, this.view.box, 8);
     this.lines
       .filter((line) => line.id === this.focus)
-      .forEach((line) => this.drawLine(context, { ...line, tone: "mark" }, 2.6, 1));
+      .forEach((line) => this.drawLine(context, { ...line, tone: "focus" }, 2.6, 1));
     this.points.filter((p) => p.id === this.focus).forEach((p) => this.drawPoint(context, p, 6, true));
     context.restore();
   }
@@ -168,7 +168,7 @@ export class Plot {
       return;
     }
     if (halo) {
-      context.strokeStyle = color("mark");
+      context.strokeStyle = color("focus");
       context.lineWidth = 2;
       context.beginPath();
       context.arc(x, y, radius + 2, 0, 7);
