@@ -19,6 +19,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -261,6 +262,23 @@ class DashboardHttpTest {
       assertEquals("retry: 1000", stream.readLine());
       story.report(3, 1, Map.of("val_accuracy", 0.3)).save();
       assertEquals(last + 1, nextUpdate(stream).at("/sequence").longValue());
+    }
+  }
+
+  @Test
+  void oneWatcherTooManyIsToldSo() throws Exception {
+    List<BufferedReader> streams = new ArrayList<>();
+    for (int i = 0; i < 64; i++) {
+      streams.add(stream("api/v1/stream"));
+      nextUpdate(streams.get(i));
+    }
+    HttpResponse<String> refused = get("api/v1/stream");
+    assertEquals(429, refused.statusCode());
+    assertTrue(
+        refused.body().contains("64 pages are watching already; close one."), refused.body());
+    assertEquals(200, get("api/v1/sweeps").statusCode());
+    for (BufferedReader stream : streams) {
+      stream.close();
     }
   }
 
