@@ -79,7 +79,7 @@ export class Parallel {
     const shown = [...this.rows].sort((a, b) => score(a) - score(b));
     const rest = this.rows.length === this.model.rows.length ? [] : this.model.rows.filter((row) => !this.kept.has(row.number));
     const job = [...rest.slice(-FAINT).map((row) => [row, null]), ...shown.map((row) => [row, score(row)])];
-    this.alpha = Math.max(0.02, Math.min(0.85, 25 / (shown.length + 1) ** 0.75));
+    this.alpha = Math.max(0.05, Math.min(0.85, 25 / (shown.length + 1) ** 0.75));
     this.leaders = new Set(shown.slice(-BOLD));
     this.run = {};
     this.drawSome(context, job, 0, this.run, gap);
