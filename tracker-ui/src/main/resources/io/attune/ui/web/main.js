@@ -23,7 +23,10 @@ let current = null;
 class Page {
   leaving = [];
 
-  show = (...content) => this.whileHere(() => fill(main, content));
+  show = (...content) => {
+    clearTimeout(this.waiting);
+    this.whileHere(() => fill(main, content));
+  };
 
   title = (text) => this.whileHere(() => (document.title = `${text} – Attune`));
 
@@ -32,6 +35,11 @@ class Page {
       live.dataset.state = state;
       live.textContent = LIVE[state] ?? "";
     });
+
+  /** Says that it is loading, unless it has something to show very soon. */
+  wait() {
+    this.waiting = setTimeout(() => this.show(h("div", { class: "waiting", role: "status" }, "Loading…")), 250);
+  }
 
   isLive() {
     return live.dataset.state === "live";
@@ -88,7 +96,7 @@ async function route() {
   const page = (current = new Page());
   page.crumbs();
   page.live("");
-  const waiting = setTimeout(() => page.show(h("div", { class: "waiting", role: "status" }, "Loading…")), 200);
+  page.wait();
   scrollTo(0, 0);
   try {
     const [, open, match] = ROUTES.map(([pattern, open]) => [pattern, open, pattern.exec(location.pathname)]).find(([, , m]) => m) ?? [];
@@ -98,8 +106,6 @@ async function route() {
     await open(page, ...match.slice(1).map(Number));
   } catch (error) {
     page.fail(error);
-  } finally {
-    clearTimeout(waiting);
   }
 }
 

@@ -1,9 +1,14 @@
 const MEDIA = matchMedia("(prefers-color-scheme: dark)");
 const listeners = new Set();
 
-/** The colour that a CSS variable has now. */
+const known = new Map();
+
+/** The colour that a CSS variable has now. Remembered: asking the browser for each mark is slow. */
 export function color(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
+  if (!known.has(name)) {
+    known.set(name, getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim());
+  }
+  return known.get(name);
 }
 
 /** Whether the page is dark now. */
@@ -31,6 +36,7 @@ export function onTheme(listener) {
 }
 
 function announce() {
+  known.clear();
   listeners.forEach((listener) => listener());
 }
 

@@ -1,12 +1,14 @@
 import { Surface, Tip } from "./canvas.js";
-import { extent, scale, tickLabel } from "./axes.js";
 import { color, ramp } from "./palette.js";
 import { h } from "./dom.js";
-import { number, value } from "./format.js";
+import { number } from "./format.js";
+import { parameterAxes } from "./dimensions.js";
+import { fit, write } from "./marks.js";
 
 const TOP = 40;
 const BOTTOM = 34;
-const CHUNK = 1_000;
+const CHUNK = 250;
+const FAINT = 1_000;
 const NEAR = 9;
 const BOLD = 12;
 
@@ -43,7 +45,7 @@ export class Parallel {
     this.kept = new Set(rows.map((row) => row.number));
     this.void.hidden = this.model.rows.length > 0;
     this.drawLegend();
-    this.axes = this.makeAxes();
+    this.axes = parameterAxes(this.model);
     this.surface.element.style.minWidth = this.axes.length * 92 + "px";
     this.surface.redraw();
   }
@@ -64,14 +66,6 @@ export class Parallel {
     this.surface.close();
   }
 
-  makeAxes() {
-    const { detail, summary, parameters } = this.model;
-    const axes = detail.parameters
-      .filter((p) => p.choices.length !== 1 && !(p.min !== null && p.min === p.max))
-      .map((p) => axis(p, parameters.indexOf(p.name), this.model.rows));
-    return [...axes, objective(summary.metric, this.model.rows)];
-  }
-
   base(context, width, height) {
     if (!this.void.hidden) {
       return;
@@ -84,8 +78,8 @@ export class Parallel {
     const score = (row) => (row.score === null ? -1 : goodness(row.score));
     const shown = [...this.rows].sort((a, b) => score(a) - score(b));
     const rest = this.rows.length === this.model.rows.length ? [] : this.model.rows.filter((row) => !this.kept.has(row.number));
-    const job = [...rest.slice(-CHUNK).map((row) => [row, null]), ...shown.map((row) => [row, score(row)])];
-    this.alpha = Math.max(0.02, Math.min(0.85, 25 / (shown.length + 1) ** 0.75));
+    const job = [...rest.slice(-FAINT).map((row) => [row, null]), ...shown.map((row) => [row, score(row)])];
+    this.alpha = Math.max(0.05, Math.min(0.85, 25 / (shown.length + 1) ** 0.75));
     this.leaders = new Set(shown.slice(-BOLD));
     this.run = {};
     this.drawSome(context, job, 0, this.run, gap);
@@ -100,7 +94,7 @@ export class Parallel {
     }
   }
 
-  /** Draws a thousand lines per frame, so that ten thousand do not freeze the page. */
+  /** Draws some lines per frame, so that ten thousand do not freeze the page. */
   drawSome(context, job, from, run, gap) {
     if (run !== this.run || this.surface.closed) {
       return;
@@ -144,7 +138,7 @@ export class Parallel {
   drawAxes(context, gap) {
     context.lineWidth = 1;
     for (const a of this.axes) {
-      context.strokeStyle = color("strong-line");
+      context.strokeStyle = color("edge");
       context.beginPath();
       context.moveTo(a.x + 0.5, this.box.top);
       context.lineTo(a.x + 0.5, this.box.bottom);
@@ -175,7 +169,7 @@ export class Parallel {
     const row = this.focus === null ? null : this.model.rows[this.focus - 1];
     if (row) {
       context.lineWidth = 2.6;
-      context.strokeStyle = color("mark");
+      context.strokeStyle = color("focus");
       this.trace(context, row);
     }
   }
@@ -306,76 +300,4 @@ export class Parallel {
     }
     return best;
   }
-}
-
-function axis(definition, index, rows) {
-  const of = (row) => row.values[index];
-  const gaps = Object.keys(definition.when).length > 0;
-  return definition.type === "categorical" ? choices(definition, of, gaps) : numbers(definition, of, gaps, rows);
-}
-
-function choices({ name, choices: list }, of, gaps) {
-  const keys = list.map((c) => JSON.stringify(c));
-  const place = (i) => (i + 0.5) / keys.length;
-  return {
-    name,
-    gaps,
-    at: (row) => {
-      const i = of(row) === null ? -1 : keys.indexOf(JSON.stringify(of(row)));
-      return i < 0 ? null : place(i);
-    },
-    marks: () => list.map((c, i) => ({ t: place(i), text: value(c) })),
-    words: (low, high) => list.filter((c, i) => place(i) >= low && place(i) <= high).map(value).join(" or ") || "none",
-  };
-}
-
-function numbers(definition, of, gaps, rows) {
-  const [low, high] = extent(rows.map(of).filter((v) => v !== null));
-  const s = scale(definition.scale, definition.min ?? low, definition.max ?? high);
-  return measured(definition.name, s, of, { gaps, whole: definition.type === "int" });
-}
-
-function objective(name, rows) {
-  const scores = rows.map((row) => row.score).filter((v) => v !== null && Number.isFinite(v));
-  const [min, max] = extent(scores);
-  return measured(name, scale(min > 0 && max / min > 100 ? "log" : "linear", min, max), (row) => row.score, { gaps: false, whole: false });
-}
-
-function measured(name, s, of, { gaps, whole }) {
-  return {
-    name,
-    gaps,
-    at: (row) => {
-      const v = of(row);
-      const t = v === null || v === undefined ? NaN : s.at(v);
-      return Number.isFinite(t) ? t : null;
-    },
-    marks: (most) => {
-      const list = s.ticks(most).filter((tick) => !whole || Number.isInteger(tick));
-      return list.map((tick) => ({ t: s.at(tick), text: s.kind === "linear" ? tickLabel(tick, list) : value(tick) }));
-    },
-    words: (low, high) => `${value(s.value(low))} to ${value(s.value(high))}`,
-  };
-}
-
-/** Text with a rim of the ground's colour, so that lines behind it do not hurt. */
-function write(context, text, x, y, tone) {
-  context.lineWidth = 4;
-  context.lineJoin = "round";
-  context.strokeStyle = color("panel");
-  context.strokeText(text, x, y);
-  context.fillStyle = tone;
-  context.fillText(text, x, y);
-  context.lineWidth = 1;
-}
-
-function fit(context, text, width) {
-  if (context.measureText(text).width <= width) {
-    return text;
-  }
-  let end = text.length;
-  while (end > 1 && context.measureText(text.slice(0, end) + "…").width > width) {
-    end--;
-  }
-  return text.slice(0, end) + "…";
 }

@@ -2,6 +2,7 @@ import { Surface, Tip } from "./canvas.js";
 import { extent, frame, scale } from "./axes.js";
 import { color } from "./palette.js";
 import { h } from "./dom.js";
+import { clip, mark, trimmed } from "./marks.js";
 
 const REACH = 28;
 
@@ -91,7 +92,7 @@ export class Plot {
     clip(context, this.view.box, 8);
     this.lines
       .filter((line) => line.id === this.focus)
-      .forEach((line) => this.drawLine(context, { ...line, tone: "mark" }, 2.6, 1));
+      .forEach((line) => this.drawLine(context, { ...line, tone: "focus" }, 2.6, 1));
     this.points.filter((p) => p.id === this.focus).forEach((p) => this.drawPoint(context, p, 6, true));
     context.restore();
   }
@@ -168,7 +169,7 @@ export class Plot {
       return;
     }
     if (halo) {
-      context.strokeStyle = color("mark");
+      context.strokeStyle = color("focus");
       context.lineWidth = 2;
       context.beginPath();
       context.arc(x, y, radius + 2, 0, 7);
@@ -225,49 +226,5 @@ export class Plot {
       }
     }
     return best;
-  }
-}
-
-/** Bounds that a few diverged trials do not blow up: far outliers leave the view, not the data. */
-function trimmed(values) {
-  if (values.length < 20) {
-    return values;
-  }
-  const sorted = Float64Array.from(values).sort();
-  const low = sorted[Math.floor(sorted.length * 0.02)];
-  const high = sorted[Math.ceil(sorted.length * 0.98) - 1];
-  const reach = (high - low) * 1.5;
-  return [Math.max(sorted[0], low - reach), Math.min(sorted[sorted.length - 1], high + reach)];
-}
-
-function clip(context, box, slack) {
-  context.beginPath();
-  context.rect(box.left - slack, box.top - slack, box.right - box.left + 2 * slack, box.bottom - box.top + 2 * slack);
-  context.clip();
-}
-
-/** A point whose form, not only its colour, tells the state. */
-function mark(context, shape, x, y, r, tone) {
-  context.fillStyle = tone;
-  context.strokeStyle = tone;
-  context.lineWidth = 1.7;
-  context.beginPath();
-  if (shape === "failed") {
-    context.moveTo(x - r, y - r);
-    context.lineTo(x + r, y + r);
-    context.moveTo(x + r, y - r);
-    context.lineTo(x - r, y + r);
-    context.stroke();
-  } else if (shape === "stopped") {
-    context.fillRect(x - r * 0.85, y - r * 0.85, r * 1.7, r * 1.7);
-  } else if (shape === "interrupted" || shape === "paused") {
-    context.moveTo(x - r, y + r * 0.8);
-    context.lineTo(x, y - r);
-    context.lineTo(x + r, y + r * 0.8);
-    context.closePath();
-    context.stroke();
-  } else {
-    context.arc(x, y, r, 0, 7);
-    shape === "running" ? context.stroke() : context.fill();
   }
 }

@@ -115,7 +115,7 @@ class View {
         panel("Best so far", "each trial's score, and the best up to it", [logSwitch(this.progress.plot)], this.progress.plot.element),
         panel("Learning curves", this.curves.hint, [this.curves.select, logSwitch(this.curves.plot)], this.curves.plot.element),
       ),
-      panel("Parallel coordinates", "drag along an axis to filter", [this.parallel.legend], this.parallel.element),
+      panel("Parallel coordinates", `which values lead to which ${this.model.summary.metric}; drag along an axis to filter`, [this.parallel.legend], this.parallel.element),
     ];
   }
 

@@ -36,9 +36,9 @@ function list(sweeps, page) {
 
 const HEADS = [
   ["sweep", ""],
-  ["status", ""],
-  ["trials", ""],
   ["best", "num"],
+  ["trials", ""],
+  ["status", ""],
   ["trials failed", "num optional"],
   ["started", "optional"],
   ["time spent", "num optional"],
@@ -50,9 +50,9 @@ function row(sweep, page) {
     "tr",
     { onclick: (event) => event.target.closest("a") || page.go(address), "data-sweep": sweep.id },
     h("td", {}, h("a", { class: "name", href: address }, sweep.name), h("div", { class: "muted" }, goal(sweep))),
-    h("td", {}, pill(sweep.status)),
-    h("td", {}, bar(sweep), done(sweep)),
     h("td", { class: "num" }, sweep.best ? h("b", {}, number(sweep.best.score)) : "–"),
+    h("td", {}, bar(sweep), done(sweep)),
+    h("td", {}, pill(sweep.status)),
     h("td", { class: "num optional" }, String(sweep.trials.failed ?? 0)),
     h("td", { class: "optional" }, sweep.started ? time(sweep.started) : "–"),
     h("td", { class: "num optional" }, sweep.started ? duration(sweep.seconds) : "–"),

@@ -1,0 +1,62 @@
+import { extent, scale, tickLabel } from "./axes.js";
+import { value } from "./format.js";
+
+/**
+ * The axes of parallel coordinates: every parameter that varies, and the objective last. An axis
+ * knows where a row crosses it (0 to 1, null where the row has no value), which labels it carries,
+ * and how to say a stretch of it in words.
+ */
+export function parameterAxes({ detail, summary, parameters, rows }) {
+  const varying = detail.parameters.filter((p) => p.choices.length !== 1 && !(p.min !== null && p.min === p.max));
+  return [...varying.map((p) => axis(p, parameters.indexOf(p.name), rows)), objective(summary.metric, rows)];
+}
+
+function axis(definition, index, rows) {
+  const of = (row) => row.values[index];
+  const gaps = Object.keys(definition.when).length > 0;
+  return definition.type === "categorical" ? choices(definition, of, gaps) : numbers(definition, of, gaps, rows);
+}
+
+function choices({ name, choices: list }, of, gaps) {
+  const keys = list.map((c) => JSON.stringify(c));
+  const place = (i) => (i + 0.5) / keys.length;
+  return {
+    name,
+    gaps,
+    at: (row) => {
+      const i = of(row) === null ? -1 : keys.indexOf(JSON.stringify(of(row)));
+      return i < 0 ? null : place(i);
+    },
+    marks: () => list.map((c, i) => ({ t: place(i), text: value(c) })),
+    words: (low, high) => list.filter((c, i) => place(i) >= low && place(i) <= high).map(value).join(" or ") || "none",
+  };
+}
+
+function numbers(definition, of, gaps, rows) {
+  const [low, high] = extent(rows.map(of).filter((v) => v !== null));
+  const s = scale(definition.scale, definition.min ?? low, definition.max ?? high);
+  return measured(definition.name, s, of, { gaps, whole: definition.type === "int" });
+}
+
+function objective(name, rows) {
+  const scores = rows.map((row) => row.score).filter((v) => v !== null && Number.isFinite(v));
+  const [min, max] = extent(scores);
+  return measured(name, scale(min > 0 && max / min > 100 ? "log" : "linear", min, max), (row) => row.score, { gaps: false, whole: false });
+}
+
+function measured(name, s, of, { gaps, whole }) {
+  return {
+    name,
+    gaps,
+    at: (row) => {
+      const v = of(row);
+      const t = v === null || v === undefined ? NaN : s.at(v);
+      return Number.isFinite(t) ? t : null;
+    },
+    marks: (most) => {
+      const list = s.ticks(most).filter((tick) => !whole || Number.isInteger(tick));
+      return list.map((tick) => ({ t: s.at(tick), text: s.kind === "linear" ? tickLabel(tick, list) : value(tick) }));
+    },
+    words: (low, high) => `${value(s.value(low))} to ${value(s.value(high))}`,
+  };
+}
