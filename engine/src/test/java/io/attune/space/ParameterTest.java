@@ -88,6 +88,8 @@ final class ParameterTest {
   void multiplesOfAQuantumStayInsideTheBounds() {
     assertEquals(List.of(10L, 20L, 30L), IntParameter.uniform("x", 7, 39).quantum(10).values());
     assertEquals(1L, IntParameter.logUniform("x", 1, 9).decode(0));
+    assertEquals(1L << 40, IntParameter.uniform("x", 1, 1L << 40).decode(1));
+    assertEquals(OptionalLong.of(1L << 40), IntParameter.uniform("x", 1, 1L << 40).cardinality());
     assertEquals(1.0, FloatParameter.logUniform("x", 1e-12, 3).quantum(1).values().get(0));
   }
 
