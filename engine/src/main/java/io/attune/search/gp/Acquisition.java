@@ -34,25 +34,30 @@ final class Acquisition {
   /** Value at a point; overwrites the gradient by all features, 0 for nominal ones. */
   double at(double[] point, double[] gradient) {
     GaussianProcess.LocalPrediction local = process.at(point);
-    double deviation = local.deviation();
     double[] zs = new double[process.outcomes()];
     double[] logs = new double[zs.length];
     for (int o = 0; o < zs.length; o++) {
-      zs[o] = (process.best(o) - local.mean(o)) / deviation;
+      zs[o] = (process.best(o) - local.mean(o)) / local.deviation();
       logs[o] = LogExpectedImprovement.of(zs[o]);
     }
     double value = logMean(logs);
+    double[] found = gradient(local, zs, logs, value);
+    System.arraycopy(found, 0, gradient, 0, found.length);
+    return value + StrictMath.log(local.deviation());
+  }
+
+  /** By the chain rule: each outcome counts with its share of the expectation. */
+  private static double[] gradient(
+      GaussianProcess.LocalPrediction local, double[] zs, double[] logs, double value) {
     double[] meanShares = new double[zs.length];
-    double deviationShare = 1 / deviation;
+    double deviationShare = 1 / local.deviation();
     for (int o = 0; o < zs.length; o++) {
-      double weight = StrictMath.exp(logs[o] - value) / zs.length;
-      double slope = weight * LogExpectedImprovement.slope(zs[o]) / deviation;
+      double share = StrictMath.exp(logs[o] - value) / zs.length;
+      double slope = share * LogExpectedImprovement.slope(zs[o]) / local.deviation();
       meanShares[o] = -slope;
       deviationShare -= slope * zs[o];
     }
-    double[] found = local.gradient(meanShares, deviationShare);
-    System.arraycopy(found, 0, gradient, 0, found.length);
-    return value + StrictMath.log(deviation);
+    return local.gradient(meanShares, deviationShare);
   }
 
   /** Logarithm of the mean of exponentials, without overflow. */

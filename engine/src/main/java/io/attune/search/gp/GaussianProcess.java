@@ -51,28 +51,33 @@ final class GaussianProcess {
       int outcomes,
       RandomGenerator random) {
     MaternKernel kernel = h.kernel(nominal);
-    Points known = Points.of(observed, nominal.length);
     Cholesky factor =
-        Covariance.factor(kernel, h.noise(), known, pending.size())
+        Covariance.factor(kernel, h.noise(), Points.of(observed, nominal.length), pending.size())
             .orElseThrow(() -> new IllegalStateException("the points have coordinates not finite"));
     double mean = Likelihood.mean(factor, y);
+    Points all = Points.of(extend(factor, kernel, h.noise(), observed, pending), nominal.length);
+    Outcomes imagined = Outcomes.imagine(factor, y, mean, pending.isEmpty() ? 1 : outcomes, random);
+    return new GaussianProcess(
+        kernel, all, factor, mean, imagined.weights(), imagined.bests(h.noise()));
+  }
+
+  /** Appends points to the factor, save those that repeat others too exactly. */
+  private static List<double[]> extend(
+      Cholesky factor,
+      MaternKernel kernel,
+      double noise,
+      List<double[]> observed,
+      List<double[]> pending) {
     List<double[]> all = new ArrayList<>(observed);
     for (double[] point : pending) {
       double[] column = new double[all.size() + 1];
-      kernel.covariances(point, Points.of(all, nominal.length), 0, all.size(), column);
-      column[all.size()] = h.scale() * (1 + Covariance.JITTER) + h.noise();
+      kernel.covariances(point, Points.of(all, point.length), 0, all.size(), column);
+      column[all.size()] = kernel.scale() * (1 + Covariance.JITTER) + noise;
       if (factor.append(column)) {
         all.add(point);
       }
     }
-    Outcomes imagined = Outcomes.imagine(factor, y, mean, pending.isEmpty() ? 1 : outcomes, random);
-    return new GaussianProcess(
-        kernel,
-        Points.of(all, nominal.length),
-        factor,
-        mean,
-        imagined.weights(),
-        imagined.bests(h.noise()));
+    return all;
   }
 
   /** Number of outcomes; 1 where nothing runs. */

@@ -89,18 +89,20 @@ public final class GaussianProcessSearch {
   }
 
   private GaussianProcess process(Observations seen, RandomGenerator random) {
+    boolean[] nominal = encoding.nominal();
     List<double[]> rows = features(seen.known());
     double[] y = seen.targets();
     Hyperparameters sample = fit.ofSample(rows, y);
-    int[] active = ActiveSet.choose(rows, y, sample.kernel(encoding.nominal()));
+    int[] active = ActiveSet.choose(rows, y, sample.kernel(nominal));
     List<double[]> activeRows = Arrays.stream(active).mapToObj(rows::get).toList();
     double[] activeY = Arrays.stream(active).mapToDouble(i -> y[i]).toArray();
     Hyperparameters fitted = fit.refine(activeRows, activeY, sample);
-    List<Assignment> pending = seen.pending();
-    int skipped = Math.max(0, pending.size() - MOST_PENDING);
-    List<double[]> pendingRows = features(pending.subList(skipped, pending.size()));
     return GaussianProcess.of(
-        fitted, encoding.nominal(), activeRows, activeY, pendingRows, OUTCOMES, random);
+        fitted, nominal, activeRows, activeY, features(latest(seen.pending())), OUTCOMES, random);
+  }
+
+  private static List<Assignment> latest(List<Assignment> pending) {
+    return pending.subList(Math.max(0, pending.size() - MOST_PENDING), pending.size());
   }
 
   private List<double[]> features(List<Assignment> assignments) {

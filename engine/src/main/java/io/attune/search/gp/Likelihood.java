@@ -57,20 +57,18 @@ final class Likelihood implements Differentiable {
       double[] gradient, Cholesky factor, double[] weights, Hyperparameters h, MaternKernel k) {
     LengthGradient lengths = new LengthGradient(points, h.lengths(), nominal);
     double[][] inverse = factor.inverse();
-    int size = points.size();
-    double[] distances = new double[size];
-    double[] g = new double[size];
+    double[] row = new double[points.size()];
     double diagonal = 0;
     double scale = 0;
-    for (int i = 0; i < size; i++) {
+    for (int i = 0; i < row.length; i++) {
       diagonal += (inverse[i][i] - weights[i] * weights[i]) / 2;
-      k.distances(points.row(i), points, 0, i, distances);
+      k.distances(points.row(i), points, 0, i, row);
       for (int j = 0; j < i; j++) {
-        g[j] = inverse[i][j] - weights[i] * weights[j];
-        scale += g[j] * MaternKernel.shape(distances[j]);
-        g[j] *= MaternKernel.slope(distances[j]);
+        double g = inverse[i][j] - weights[i] * weights[j];
+        scale += g * MaternKernel.shape(row[j]);
+        row[j] = g * MaternKernel.slope(row[j]);
       }
-      lengths.add(i, g);
+      lengths.add(i, row);
     }
     lengths.write(gradient, h.scale() * 5 / 3);
     gradient[h.lengths().length] = h.scale() * (scale + diagonal * (1 + Covariance.JITTER));

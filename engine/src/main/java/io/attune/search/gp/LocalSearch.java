@@ -42,11 +42,7 @@ final class LocalSearch {
   }
 
   private Scored climb(Scored start) {
-    boolean[] active = encoding.activeAxes(start.genotype());
-    int[] free =
-        IntStream.range(0, active.length)
-            .filter(i -> active[i] && encoding.axes().get(i).drawnLevels() == 0)
-            .toArray();
+    int[] free = continuousAxes(start.genotype());
     if (free.length == 0) {
       return start;
     }
@@ -54,12 +50,24 @@ final class LocalSearch {
     double[] upper = new double[free.length];
     Arrays.fill(upper, 1);
     double[] from = Arrays.stream(free).mapToDouble(i -> start.genotype()[i]).toArray();
-    Differentiable slope = (x, gradient) -> descent(start.genotype(), free, x, gradient);
     BoundedMinimizer.Minimum end =
-        BoundedMinimizer.minimize(slope, from, lower, upper, TOLERANCE, STEPS);
+        BoundedMinimizer.minimize(
+            (x, gradient) -> descent(start.genotype(), free, x, gradient),
+            from,
+            lower,
+            upper,
+            TOLERANCE,
+            STEPS);
     return -end.value() > start.value()
         ? new Scored(with(start.genotype(), free, end.point()), -end.value())
         : start;
+  }
+
+  private int[] continuousAxes(double[] genotype) {
+    boolean[] active = encoding.activeAxes(genotype);
+    return IntStream.range(0, active.length)
+        .filter(i -> active[i] && encoding.axes().get(i).drawnLevels() == 0)
+        .toArray();
   }
 
   /** Minus the acquisition and its gradient along the free axes. */
