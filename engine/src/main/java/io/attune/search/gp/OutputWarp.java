@@ -13,6 +13,7 @@ final class OutputWarp {
   // Keeps squares finite; beyond it only ranks could matter anyway.
   private static final double LARGEST = 1e150;
   private static final double STRETCH = 1.5;
+  private static final int FEWEST = 8;
 
   private OutputWarp() {}
 
@@ -34,7 +35,7 @@ final class OutputWarp {
     double[] sorted = y.clone();
     Arrays.sort(sorted);
     double median = sorted[(y.length - 1) / 2];
-    double spread = spreadBelow(sorted, median);
+    double spread = spread(y);
     int worse = worse(sorted, median);
     NormalDistribution normal = new NormalDistribution(null, 0, 1);
     for (int i = 0; i < y.length; i++) {
@@ -46,11 +47,34 @@ final class OutputWarp {
     }
   }
 
-  /** Root mean square distance to the median of the losses up to it; 1 if they are all equal. */
-  private static double spreadBelow(double[] sorted, double median) {
-    double largest = median - sorted[0];
+  /**
+   * How much the better half varies, but at least half of what it did when there were half as many
+   * trials. Without that floor, many near-equal trials around one optimum would shrink the spread
+   * to nothing, and whatever is a little worse would look hopeless.
+   */
+  private static double spread(double[] y) {
+    double[] sorted = y.clone();
+    Arrays.sort(sorted);
+    // Diverged losses of the first trials must not set the scale for the rest, hence the better
+    // half of them only, and none among the worst tenth of all.
+    double sane = sorted[(y.length - 1) * 9 / 10];
+    double spread = spreadBelow(sorted);
+    double weight = 1;
+    for (int count = y.length / 2; count >= FEWEST; count /= 2) {
+      weight /= 2;
+      double[] early = Arrays.stream(y, 0, count).filter(x -> x <= sane).sorted().toArray();
+      double[] better = Arrays.copyOf(early, (early.length + 1) / 2);
+      spread = Math.max(spread, weight * spreadBelow(better));
+    }
+    return spread > 0 ? spread : Math.max(1, Math.abs(sorted[0]));
+  }
+
+  /** Root mean square distance to the median of the losses up to it. */
+  private static double spreadBelow(double[] sorted) {
+    double median = sorted.length == 0 ? 0 : sorted[(sorted.length - 1) / 2];
+    double largest = sorted.length == 0 ? 0 : median - sorted[0];
     if (largest == 0) {
-      return Math.max(1, Math.abs(median));
+      return 0;
     }
     double sum = 0;
     int count = 0;

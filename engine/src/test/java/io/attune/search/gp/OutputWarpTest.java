@@ -66,4 +66,24 @@ final class OutputWarpTest {
     double[] warped = OutputWarp.apply(new double[] {0, 1, 2, 3, 4, 5, 6, 7, 8});
     assertTrue(warped[1] - warped[0] > warped[3] - warped[2]);
   }
+
+  @Test
+  void manyTrialsAroundOneOptimumDoNotMakeEverythingElseHopeless() {
+    double[] losses = new double[64];
+    for (int i = 0; i < losses.length; i++) {
+      losses[i] = i < 16 ? 1 + i : 1 + 1e-9 * i;
+    }
+    double[] warped = OutputWarp.apply(losses);
+    assertTrue(warped[1] - warped[0] > 10 * (warped[30] - warped[20]), Arrays.toString(warped));
+  }
+
+  @Test
+  void firstTrialsThatDivergeDoNotSetTheScale() {
+    double[] losses = new double[64];
+    for (int i = 0; i < losses.length; i++) {
+      losses[i] = i < 6 ? Math.pow(10, 20 + i) : 1 + 0.1 * i;
+    }
+    double[] warped = OutputWarp.apply(losses);
+    assertTrue(warped[20] - warped[8] > 0.1, Arrays.toString(warped));
+  }
 }
