@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
  * between take nothing away.
  */
 final class GridSampler implements Sampler {
-  private static final long LIMIT = 1_000_000;
+  private static final long LIMIT = 100_000;
 
   private final List<Assignment> grid = new ArrayList<>();
   private final SearchSpace space;
@@ -50,11 +50,7 @@ final class GridSampler implements Sampler {
   }
 
   private static void checkSize(OptionalLong size) {
-    if (size.orElseThrow() == Long.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          "there are too many combinations to list. Maybe use bayes.");
-    }
-    if (size.getAsLong() > LIMIT) {
+    if (size.orElseThrow() > LIMIT) {
       throw new IllegalArgumentException(
           "the grid has %,d points; grid search takes at most %,d. Maybe use `method: bayes`."
               .formatted(size.getAsLong(), LIMIT));
