@@ -13,11 +13,14 @@ import java.util.function.Supplier;
 /** Tensors on DJL's PyTorch engine, on the CPU. */
 public final class DjlBackend implements Backend {
   private final NDManager root;
+  private final HostBuffer number = HostBuffer.of(1);
+  private final NDArray numberArray;
   private NDManager current;
 
   private DjlBackend(NDManager root) {
     this.root = root;
     this.current = root;
+    this.numberArray = view(root, number, new Shape());
   }
 
   /**
@@ -91,6 +94,12 @@ public final class DjlBackend implements Backend {
       array.attach(current);
     }
     return new DjlTensor(this, array);
+  }
+
+  /** A number as an array; the next call changes it. Spares each factor an array of its own. */
+  NDArray number(double value) {
+    number.put(0, new float[] {(float) value});
+    return numberArray;
   }
 
   static NDArray copy(NDManager owner, float[] values, Shape shape) {

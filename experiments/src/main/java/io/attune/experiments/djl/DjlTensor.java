@@ -94,19 +94,19 @@ record DjlTensor(DjlBackend backend, NDArray array) implements Tensor {
 
   @Override
   public Tensor scale(double factor) {
-    array.muli((float) factor);
+    array.muli(backend.number(factor));
     return this;
   }
 
   @Override
   public Tensor shift(double amount) {
-    array.addi((float) amount);
+    array.addi(backend.number(amount));
     return this;
   }
 
   @Override
   public Tensor add(Tensor other, double factor) {
-    try (NDArray scaled = unwrap(other).mul((float) factor)) {
+    try (NDArray scaled = unwrap(other).mul(backend.number(factor))) {
       array.addi(scaled);
     }
     return this;
