@@ -7,7 +7,7 @@ import io.attune.space.Distribution;
 import io.attune.space.FloatParameter;
 import io.attune.space.IntParameter;
 import io.attune.space.Parameter;
-import io.attune.store.MemoryStore;
+import io.attune.store.TrialStore;
 import io.attune.sweep.Sweep;
 import io.attune.trial.Cause;
 import java.time.Instant;
@@ -77,7 +77,7 @@ final class DemoSweeps {
       """;
 
   /** Opens a sweep and lives through the given number of its trials. */
-  static Scenario lived(MemoryStore store, Sweep sweep, int trials, int steps, Instant start) {
+  static Scenario lived(TrialStore store, Sweep sweep, int trials, int steps, Instant start) {
     Scenario story = new Scenario(store, sweep, SOURCE, start).opened();
     Random random = new Random(sweep.seed());
     for (int i = 0; i < trials; i++) {

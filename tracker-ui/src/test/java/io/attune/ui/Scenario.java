@@ -1,8 +1,8 @@
 package io.attune.ui;
 
 import io.attune.space.Assignment;
-import io.attune.store.MemoryStore;
 import io.attune.store.SweepId;
+import io.attune.store.TrialStore;
 import io.attune.sweep.Sweep;
 import io.attune.trial.Cause;
 import io.attune.trial.Event;
@@ -21,20 +21,20 @@ import java.util.Map;
 final class Scenario {
   final SweepId id;
   final Sweep sweep;
-  private final MemoryStore store;
+  private final TrialStore store;
   private final List<Event> pending = new ArrayList<>();
   private long sequence;
   private int trials;
   private Instant now;
 
-  Scenario(MemoryStore store, Sweep sweep, String source, Instant start) {
+  Scenario(TrialStore store, Sweep sweep, String source, Instant start) {
     this.store = store;
     this.sweep = sweep;
     this.now = start;
     this.id = store.open(sweep, source, start);
   }
 
-  Scenario(MemoryStore store, Sweep sweep) {
+  Scenario(TrialStore store, Sweep sweep) {
     this(store, sweep, "", Instant.parse("2026-01-02T03:04:05Z"));
   }
 
