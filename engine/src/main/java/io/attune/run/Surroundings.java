@@ -21,9 +21,7 @@ final class Surroundings {
     facts.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
     facts.put("java", property("java.vm.name") + " " + property("java.vm.version"));
     facts.put("pid", Long.toString(ProcessHandle.current().pid()));
-    git("rev-parse", "HEAD").ifPresent(commit -> facts.put("git commit", commit));
-    git("status", "--porcelain", "--untracked-files=no")
-        .ifPresent(changes -> facts.put("git changes", changes.isEmpty() ? "none" : "uncommitted"));
+    facts.putAll(Git.FACTS);
     return facts;
   }
 
@@ -34,7 +32,22 @@ final class Surroundings {
     facts.put("pid", Long.toString(ProcessHandle.current().pid()));
     facts.put("java", property("java.vm.name") + " " + property("java.vm.version"));
     facts.putAll(more);
+    facts.putAll(Git.FACTS);
     return facts;
+  }
+
+  /** Looked up once in a process, when it is first asked for. */
+  private static final class Git {
+    static final Map<String, String> FACTS = facts();
+
+    private static Map<String, String> facts() {
+      Map<String, String> facts = new LinkedHashMap<>();
+      git("rev-parse", "HEAD").ifPresent(commit -> facts.put("git commit", commit));
+      git("status", "--porcelain", "--untracked-files=no")
+          .map(changes -> changes.isEmpty() ? "none" : "uncommitted")
+          .ifPresent(changes -> facts.put("git changes", changes));
+      return facts;
+    }
   }
 
   private static String host() {
