@@ -3,12 +3,14 @@ package io.attune.app;
 import io.attune.run.SweepRunner;
 import io.attune.store.H2Store;
 import io.attune.store.SweepRecord;
+import io.attune.sweep.Sweep;
 import io.attune.sweep.SweepDocument;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +31,9 @@ final class RunCommand implements Callable<Integer> {
       description = "Start anew even if this file was run before and interrupted.")
   private boolean startNew;
 
+  @Option(names = "--seed", paramLabel = "N", description = "Use this seed, not the file's.")
+  private @Nullable Long seed;
+
   @Mixin private RunOptions options = new RunOptions();
   @Mixin private StoreOptions stores = new StoreOptions();
   @Spec private CommandSpec spec;
@@ -38,14 +43,16 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SweepDocument document = SweepFiles.read(file);
+    Sweep sweep = seed == null ? document.sweep() : document.sweep().seeded(seed);
     PrintWriter out = spec.commandLine().getOut();
     try (H2Store store = stores.open("run " + file)) {
-      Optional<SweepView> unfinished = startNew ? Optional.empty() : unfinished(store, document);
+      Optional<SweepView> unfinished =
+          startNew || seed != null ? Optional.empty() : unfinished(store, document);
       SweepRunner.Builder runner =
           unfinished.isPresent() && wantsToContinue(unfinished.get(), out)
               ? SweepRunner.resume(unfinished.get().record().id())
-              : SweepRunner.of(document.sweep()).source(document.source());
-      return new SweepSession(store, options, stores, out).run(runner, document.sweep());
+              : SweepRunner.of(sweep).source(document.source());
+      return new SweepSession(store, options, stores, out).run(runner, sweep);
     }
   }
 

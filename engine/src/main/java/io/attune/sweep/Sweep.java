@@ -48,6 +48,22 @@ public record Sweep(
     }
   }
 
+  /** The same sweep with another seed. */
+  public Sweep seeded(long seed) {
+    return new Sweep(
+        name,
+        description,
+        space,
+        objective,
+        sampler,
+        scheduler,
+        trainer,
+        budget,
+        parallel,
+        maxRetries,
+        seed);
+  }
+
   /** Starts describing a sweep. */
   public static Builder named(String name) {
     return new Builder(name);
