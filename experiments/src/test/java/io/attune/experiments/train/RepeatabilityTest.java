@@ -37,6 +37,25 @@ class RepeatabilityTest {
   }
 
   @Test
+  void convolutionsRepeatOnAnotherThreadToo() throws Exception {
+    Map<String, Object> values =
+        Map.of("epochs", 2, "train_size", 300, "optimizer", "adam", "filters", 6, "kernel", 5);
+    Trainer cnn = new CnnProvider().trainer();
+    MemoryTrial here = new MemoryTrial(values, 1, Files.createDirectory(folder.resolve("here")));
+    MemoryTrial there = new MemoryTrial(values, 1, Files.createDirectory(folder.resolve("there")));
+
+    cnn.train(here);
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try {
+      thread.submit(() -> train(cnn, there)).get();
+    } finally {
+      thread.shutdownNow();
+    }
+
+    assertEquals(here.reports(), there.reports());
+  }
+
+  @Test
   void anotherProcessReportsTheSame() throws Exception {
     Process process =
         new ProcessBuilder(
@@ -133,6 +152,11 @@ class RepeatabilityTest {
 
     assertEquals(
         file + ": is damaged or no checkpoint. Start the trial afresh.", refusal.getMessage());
+  }
+
+  private static long train(Trainer trainer, MemoryTrial trial) throws Exception {
+    trainer.train(trial);
+    return trial.firstStep();
   }
 
   private List<List<Map<String, Double>>> sideBySide() throws Exception {
