@@ -31,19 +31,17 @@ class SweepsTest {
 
   @ParameterizedTest
   @MethodSource("sweepFiles")
-  void shippedSweepsAreAccepted(Path file) {
+  void shippedSweepsAreAccepted(Path file) throws IOException {
+    assumeDataIsHere(file);
     Sweep sweep = SweepFiles.read(file).sweep();
     assertEquals(2, sweep.parallel(), "shipped sweeps use both cores of a small machine");
   }
 
   @ParameterizedTest
   @MethodSource("sweepFiles")
-  void shippedSweepsTrainInWorkersAndCanBeVerified(Path file) {
+  void shippedSweepsTrainInWorkersAndCanBeVerified(Path file) throws IOException {
+    assumeDataIsHere(file);
     Sweep sweep = brief(SweepFiles.read(file).sweep());
-    Assumptions.assumeTrue(
-        !sweep.toString().contains("fashion-mnist")
-            || Files.exists(Path.of("/usr/share/datasets/fashion-mnist")),
-        "Fashion-MNIST is not installed");
     try (MemoryStore store = new MemoryStore()) {
       SweepResult result =
           SweepRunner.of(sweep).store(store).executor(new WorkerPool(sweep.trainer())).run();
@@ -57,6 +55,13 @@ class SweepsTest {
       assertTrue(result.best().orElseThrow().test().containsKey("test_accuracy"));
       assertTrue(Verifier.verify(store, result.id()).difference().isEmpty());
     }
+  }
+
+  private static void assumeDataIsHere(Path file) throws IOException {
+    Assumptions.assumeTrue(
+        !Files.readString(file).contains("fashion-mnist")
+            || Files.exists(Path.of("/usr/share/datasets/fashion-mnist")),
+        "Fashion-MNIST is not installed");
   }
 
   private static Sweep brief(Sweep sweep) {
