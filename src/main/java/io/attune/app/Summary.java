@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What is printed at the end of a sweep. */
@@ -48,9 +49,10 @@ final class Summary {
   }
 
   private static String metrics(Map<String, Double> metrics) {
-    return metrics.entrySet().stream()
-        .map(metric -> metric.getKey() + " " + Numbers.of(metric.getValue()))
-        .collect(Collectors.joining(", "));
+    return new TreeMap<>(metrics)
+        .entrySet().stream()
+            .map(metric -> metric.getKey() + " " + Numbers.of(metric.getValue()))
+            .collect(Collectors.joining(", "));
   }
 
   private static String outcomes(SweepView view) {

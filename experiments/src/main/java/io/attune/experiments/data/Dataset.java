@@ -13,10 +13,10 @@ public final class Dataset {
   public static final int CLASSES = 10;
 
   /**
-   * Seed of the split, the same for all trials since they are compared. Of the digits' splits by
-   * the seeds 1, 2, 3 and 1797, this one has a validation and a test part that are equally hard.
+   * Seed of the split, the same for all trials since they are compared. The first number there is:
+   * a split chosen by how anything scores on its test part would flatter every result.
    */
-  private static final long SPLIT_SEED = 2;
+  private static final long SPLIT_SEED = 1;
 
   private final Examples train;
   private final Examples validation;
