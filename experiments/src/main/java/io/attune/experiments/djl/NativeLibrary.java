@@ -28,7 +28,7 @@ final class NativeLibrary {
     property("ai.djl.pytorch.num_interop_threads", String.valueOf(Versions.THREADS));
     property("ai.djl.pytorch.graph_optimizer", "false");
     property("slf4j.internal.verbosity", "ERROR");
-    property("org.slf4j.simpleLogger.log.ai.djl", "warn");
+    property("org.slf4j.simpleLogger.log.ai.djl", "error");
   }
 
   private static void property(String name, String value) {

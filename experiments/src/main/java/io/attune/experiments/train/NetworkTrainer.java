@@ -7,6 +7,7 @@ import io.attune.experiments.nn.CounterRandom.Purpose;
 import io.attune.experiments.nn.LayerFactory;
 import io.attune.experiments.nn.Network;
 import io.attune.experiments.tensor.Backend;
+import io.attune.run.DivergedException;
 import io.attune.run.Trainer;
 import io.attune.run.TrialContext;
 import java.io.IOException;
@@ -32,7 +33,8 @@ final class NetworkTrainer implements Trainer {
   }
 
   @Override
-  public void train(TrialContext trial) throws IOException, InterruptedException {
+  public void train(TrialContext trial)
+      throws IOException, InterruptedException, DivergedException {
     Settings settings = settings(trial);
     Dataset data = settings.part(datasets.get(settings.data(), settings.folder()));
     try (Backend backend = backends.get()) {

@@ -1,5 +1,6 @@
 package io.attune.experiments.train;
 
+import io.attune.run.DivergedException;
 import io.attune.run.TrialContext;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ final class TrainingRun {
     this.files = new TrialFiles(trial.directory());
   }
 
-  void run() throws IOException, InterruptedException {
+  void run() throws IOException, InterruptedException, DivergedException {
     if (trial.firstStep() > 0) {
       resume(trial.firstStep());
     }
@@ -36,7 +37,7 @@ final class TrainingRun {
   }
 
   /** Whether to go on after this one. */
-  private boolean epoch(long epoch) throws IOException, InterruptedException {
+  private boolean epoch(long epoch) throws IOException, InterruptedException, DivergedException {
     long start = System.nanoTime();
     Tally learned = learner.learn(epoch);
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -46,7 +47,17 @@ final class TrainingRun {
       files.keepResume(Checkpoint.of(epoch, learner.updates(), best, learner.state()));
       return false;
     }
-    return Double.isFinite(learned.loss());
+    checkFinite("train_loss", learned.meanLoss(), epoch);
+    checkFinite("val_loss", validated.meanLoss(), epoch);
+    return true;
+  }
+
+  private static void checkFinite(String metric, double loss, long epoch) throws DivergedException {
+    if (!Double.isFinite(loss)) {
+      throw new DivergedException(
+          "%s was %s after epoch %d: training diverged. Maybe lower learning_rate."
+              .formatted(metric, loss, epoch));
+    }
   }
 
   private Map<String, Double> metrics(Tally learned, Tally validated, double seconds) {

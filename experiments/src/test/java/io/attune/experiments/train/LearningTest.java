@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.attune.experiments.data.IdxFiles;
+import io.attune.run.DivergedException;
 import io.attune.run.Trainer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,8 +110,12 @@ class LearningTest {
         Map.of("epochs", 5, "train_size", 200, "learning_rate", 1e30, "layers", 2);
     MemoryTrial trial = new MemoryTrial(values, 1, folder);
 
-    new MlpProvider().trainer().train(trial);
+    DivergedException diverged =
+        assertThrows(DivergedException.class, () -> new MlpProvider().trainer().train(trial));
 
+    assertEquals(
+        "train_loss was NaN after epoch 1: training diverged. Maybe lower learning_rate.",
+        diverged.getMessage());
     assertEquals(List.of(Double.NaN), trial.curve("train_loss"));
   }
 
