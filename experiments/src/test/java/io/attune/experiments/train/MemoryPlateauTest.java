@@ -33,7 +33,9 @@ class MemoryPlateauTest {
     run(trainer, 80);
 
     long grown = residentMegabytes() - before;
-    assertTrue(grown < 100, "grew by " + grown + " MB over 80 trials from " + before + " MB");
+    String found = "grew by " + grown + " MB over 80 trials from " + before + " MB";
+    System.out.println(found);
+    assertTrue(grown < 100, found);
   }
 
   private void run(Trainer trainer, int trials) throws Exception {
