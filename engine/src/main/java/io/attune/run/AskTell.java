@@ -9,6 +9,7 @@ import io.attune.store.SweepId;
 import io.attune.store.TrialStore;
 import io.attune.sweep.Sweep;
 import io.attune.trial.Cause;
+import io.attune.trial.Event;
 import io.attune.trial.History;
 import io.attune.trial.SweepEvent;
 import io.attune.trial.Trial;
@@ -17,6 +18,8 @@ import io.attune.trial.TrialState;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,9 +29,14 @@ import java.util.Optional;
  * long as a suggestion.
  */
 public final class AskTell implements AutoCloseable {
+  private static final TrialState LEFT_OPEN =
+      new TrialState.Failed(
+          Cause.of(Cause.Kind.INTERRUPTED, "the sweep was closed before the trial had ended"));
+
   private final Ledger ledger;
   private final Suggester suggester;
   private final Scheduler scheduler;
+  private final Map<Integer, Long> lastSteps = new HashMap<>();
   private boolean closed;
 
   private AskTell(TrialStore store, Sweep sweep) {
@@ -67,12 +75,19 @@ public final class AskTell implements AutoCloseable {
   }
 
   /**
-   * Reports metrics of an open trial on the way.
+   * Reports metrics of an open trial on the way. What is refused leaves nothing behind.
    *
+   * @param step must grow
+   * @param metrics NaN and infinities are recorded, but not in the objective
    * @return false if the scheduler would stop the trial here; then tell no more but {@link #stop}
+   * @throws IllegalArgumentException if the step does not grow, a metric has no name or value, or
+   *     the objective is not finite: such a trial should {@link #fail}
    */
   public synchronized boolean report(Ask ask, long step, Map<String, Double> metrics) {
     checkRunning(ask);
+    Reports.checkNext(lastSteps.getOrDefault(ask.trial(), -1L), step, metrics);
+    checkObjective(step, metrics);
+    lastSteps.put(ask.trial(), step);
     TrialEvent.Reported report = new TrialEvent.Reported(ask.trial(), now(), 1, step, metrics);
     record(report);
     return scheduler.judge(ledger.history(), report) instanceof Verdict.Continue;
@@ -86,7 +101,7 @@ public final class AskTell implements AutoCloseable {
   public synchronized Trial tell(Ask ask, double value) {
     String metric = ledger.sweep().objective().metric();
     checkRunning(ask);
-    long step = ledger.history().trial(ask.trial()).lastStep() + 1;
+    long step = lastSteps.getOrDefault(ask.trial(), 0L) + 1;
     record(new TrialEvent.Reported(ask.trial(), now(), 1, step, Map.of(metric, value)));
     return done(ask);
   }
@@ -126,10 +141,15 @@ public final class AskTell implements AutoCloseable {
     return ledger.history().best();
   }
 
-  /** Ends the sweep. Trials still open stay so in its records. */
+  /** Ends the sweep. Trials still open count as interrupted. */
   @Override
   public synchronized void close() {
     if (!closed) {
+      for (Trial trial : List.copyOf(ledger.history().trials())) {
+        if (!trial.state().ended()) {
+          ledger.add(new TrialEvent.Ended(trial.number(), now(), 1, LEFT_OPEN));
+        }
+      }
       record(new SweepEvent.Closed(now(), SweepEvent.Outcome.FINISHED, "closed by its program"));
       closed = true;
     }
@@ -137,16 +157,29 @@ public final class AskTell implements AutoCloseable {
 
   private Trial end(Ask ask, TrialState state) {
     record(new TrialEvent.Ended(ask.trial(), now(), 1, state));
+    lastSteps.remove(ask.trial());
     return ledger.history().trial(ask.trial());
   }
 
-  private void record(io.attune.trial.Event event) {
+  private void record(Event event) {
     ledger.add(event);
     ledger.commit();
   }
 
+  private void checkObjective(long step, Map<String, Double> metrics) {
+    String metric = ledger.sweep().objective().metric();
+    double value = metrics.getOrDefault(metric, 0.0);
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException(
+          "%s is %s at step %d. Maybe end the trial with fail(…).".formatted(metric, value, step));
+    }
+  }
+
   private void checkRunning(Ask ask) {
     checkOpen();
+    if (ask.trial() < 1 || ask.trial() > ledger.history().trials().size()) {
+      throw new IllegalArgumentException("trial %d was not asked for here.".formatted(ask.trial()));
+    }
     TrialState state = ledger.history().trial(ask.trial()).state();
     if (state.ended()) {
       throw new IllegalStateException(

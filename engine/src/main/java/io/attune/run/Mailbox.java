@@ -12,9 +12,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** The inbox as a queue of messages, which only the run loop takes out. */
-final class Mailbox implements Inbox {
+/**
+ * The inbox as a queue of messages, which only the run loop takes out. Lines are dropped while very
+ * many messages wait: a trial that prints without end must not fill the memory.
+ */
+final class Mailbox implements Inbox, AutoCloseable {
+  private static final int MOST_WAITING = 100_000;
+
   private final LinkedBlockingQueue<Message> queue = new LinkedBlockingQueue<>();
+  private volatile boolean closed;
 
   /** Waits for messages, but no longer than told; then all there are. */
   List<Message> take(Duration atMost) {
@@ -26,6 +32,7 @@ final class Mailbox implements Inbox {
         queue.drainTo(messages);
       }
     } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       messages.add(new Stop("the runner's thread was interrupted"));
     }
     return messages;
@@ -39,19 +46,25 @@ final class Mailbox implements Inbox {
   @Override
   public CompletableFuture<Boolean> reported(
       TrialPlan plan, long step, Map<String, Double> metrics) {
+    Reports.check(step, metrics);
     CompletableFuture<Boolean> answer = new CompletableFuture<>();
     queue.add(new Reported(plan, step, new LinkedHashMap<>(metrics), answer));
+    if (closed) {
+      answer.complete(false);
+    }
     return answer;
   }
 
   @Override
   public void logged(TrialPlan plan, String line) {
-    queue.add(new Logged(plan, line));
+    if (queue.size() < MOST_WAITING) {
+      queue.add(new Logged(plan, line));
+    }
   }
 
   @Override
   public void tested(TrialPlan plan, Map<String, Double> metrics) {
-    queue.add(new Tested(plan, metrics));
+    queue.add(new Tested(plan, Reports.checkTest(metrics)));
   }
 
   @Override
@@ -70,6 +83,18 @@ final class Mailbox implements Inbox {
 
   void stop(String reason) {
     queue.add(new Stop(reason));
+  }
+
+  /** Nobody takes messages out any more: every report there is or will be ends its trial. */
+  @Override
+  public void close() {
+    closed = true;
+    for (Message message : queue) {
+      if (message instanceof Reported report) {
+        report.answer().complete(false);
+      }
+    }
+    queue.clear();
   }
 
   sealed interface Message {}

@@ -16,12 +16,10 @@ import java.util.concurrent.ExecutionException;
  * One plan in the hands of a trainer: what the trainer sees, and what becomes of its exceptions.
  */
 final class PlanRun implements TrialContext {
-  private static final int MOST_DETAIL = 8_000;
-
   private final TrialPlan plan;
   private final Inbox inbox;
   private long lastStep;
-  private boolean over;
+  private volatile boolean over;
 
   private PlanRun(TrialPlan plan, Inbox inbox) {
     this.plan = plan;
@@ -32,14 +30,17 @@ final class PlanRun implements TrialContext {
   /** Runs a plan to its end on this thread and tells the inbox. */
   static void run(TrialPlan plan, Trainer trainer, Inbox inbox) {
     PlanRun run = new PlanRun(plan, inbox);
-    inbox.ended(plan, run.failure(trainer));
+    Optional<Cause> failure = run.failure(trainer);
+    // Threads that the trainer left behind may still report.
+    run.over = true;
+    inbox.ended(plan, failure);
   }
 
   private Optional<Cause> failure(Trainer trainer) {
     try {
       Files.createDirectories(plan.directory());
       if (plan.purpose() == TrialPlan.Purpose.TEST) {
-        inbox.tested(plan, trainer.test(this));
+        inbox.tested(plan, Reports.checkTest(trainer.test(this)));
       } else {
         trainer.train(this);
       }
@@ -74,32 +75,23 @@ final class PlanRun implements TrialContext {
   }
 
   @Override
-  public boolean report(long step, Map<String, Double> metrics) {
+  public synchronized boolean report(long step, Map<String, Double> metrics) {
+    if (plan.purpose() == TrialPlan.Purpose.TEST) {
+      throw new IllegalStateException("test(…) cannot report; return its metrics instead.");
+    }
     if (over) {
       return false;
     }
-    checkStep(step);
+    Reports.checkNext(lastStep, step, metrics);
     lastStep = step;
-    over = !answer(inbox.reported(plan, step, metrics));
-    return !over;
-  }
-
-  private void checkStep(long step) {
-    if (step <= lastStep) {
-      throw new IllegalArgumentException(
-          lastStep < 0
-              ? "reported step %d; steps start at 0 or 1 and grow.".formatted(step)
-              : "reported step %d after step %d; steps must grow.".formatted(step, lastStep));
-    }
-    if (step > TrialContext.MOST_STEPS) {
-      throw new IllegalArgumentException(
-          "reported step %d; steps go up to %d.".formatted(step, TrialContext.MOST_STEPS));
-    }
+    boolean goOn = answer(inbox.reported(plan, step, metrics));
+    over = over || !goOn;
+    return goOn;
   }
 
   @Override
   public void log(String line) {
-    inbox.logged(plan, line);
+    inbox.logged(plan, String.valueOf(line));
   }
 
   private static boolean answer(CompletableFuture<Boolean> answer) {
@@ -127,6 +119,6 @@ final class PlanRun implements TrialContext {
   private static String trace(Throwable e) {
     StringWriter text = new StringWriter();
     e.printStackTrace(new PrintWriter(text));
-    return text.toString().substring(0, Math.min(MOST_DETAIL, text.toString().length()));
+    return text.toString();
   }
 }

@@ -2,7 +2,6 @@ package io.attune.run;
 
 import io.attune.search.Move;
 import io.attune.search.Scheduler;
-import io.attune.search.Verdict;
 import io.attune.space.Assignment;
 import io.attune.sweep.Sweep;
 import io.attune.trial.Cause;
@@ -15,9 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,18 +24,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunLoop {
   private static final Duration IDLE = Duration.ofSeconds(1);
-  private static final Duration GRACE = Duration.ofSeconds(30);
 
   private final Ledger ledger;
   private final TrialExecutor executor;
   private final TrialFiles files;
   private final InstantSource clock;
   private final Sweep sweep;
+  private final Mailbox mailbox = new Mailbox();
   private final Scheduler scheduler;
   private final SuggestionDesk suggestions;
-  private final Mailbox mailbox = new Mailbox();
-  private final Map<Integer, RunningTrial> running = new LinkedHashMap<>();
-  private final Deque<Integer> requeued = new ArrayDeque<>();
+  private final RunningTrials running;
+  private final Deque<Integer> interrupted = new ArrayDeque<>();
   private boolean tested;
   private boolean outOfTime;
   private @Nullable String exhausted;
@@ -55,8 +51,9 @@ final class RunLoop {
     this.files = files;
     this.clock = clock;
     this.sweep = ledger.sweep();
-    this.scheduler = scheduler;
+    this.scheduler = new SchedulerGuard(scheduler, mailbox);
     this.suggestions = new SuggestionDesk(new Suggester(sweep), mailbox);
+    this.running = new RunningTrials(ledger, this.scheduler, executor, files, clock);
   }
 
   void stop(String reason) {
@@ -71,13 +68,14 @@ final class RunLoop {
         ledger.commit();
         if (result == null) {
           mailbox.take(patience()).forEach(this::handle);
-          expire();
+          running.expire();
         }
       }
       return result;
     } finally {
       suggestions.close();
       executor.close();
+      mailbox.close();
     }
   }
 
@@ -86,10 +84,12 @@ final class RunLoop {
     ledger.add(new SweepEvent.Opened(clock.instant(), Surroundings.ofSweep()));
     for (Trial trial : List.copyOf(history().trials())) {
       if (trial.state() instanceof TrialState.Running) {
-        ledger.add(ended(trial.number(), trial.attempt(), interrupted()));
+        ledger.add(
+            new TrialEvent.Ended(
+                trial.number(), clock.instant(), trial.attempt(), wasInterrupted()));
       }
       if (isInterrupted(history().trial(trial.number()))) {
-        requeued.add(trial.number());
+        interrupted.add(trial.number());
       }
     }
   }
@@ -98,22 +98,26 @@ final class RunLoop {
 
   private void fillWorkers() {
     if (!outOfTime && timeIsUp()) {
-      stopForTime();
+      outOfTime = true;
+      exhausted =
+          "the time budget of %s is used up"
+              .formatted(sweep.budget().time().map(Texts::of).orElse("?"));
+      running.stopAll(exhausted);
     }
     boolean started = true;
-    while (started && !outOfTime && running.size() < sweep.parallel()) {
+    while (started && !outOfTime && running.count() < sweep.parallel()) {
       started = startSomething();
     }
-    if (exhausted != null && running.isEmpty() && result == null) {
+    if (exhausted != null && running.count() == 0 && result == null) {
       wrapUp(exhausted);
     }
   }
 
   /** Starts one trial; false if none can be started right now. */
   private boolean startSomething() {
-    Integer again = requeued.poll();
-    if (again != null) {
-      restart(again, 0);
+    Optional<Integer> again = running.nextLost().or(() -> Optional.ofNullable(interrupted.poll()));
+    if (again.isPresent()) {
+      restart(again.get(), 0);
       return true;
     }
     if (suggestions.busy()) {
@@ -121,13 +125,15 @@ final class RunLoop {
     }
     Move move = scheduler.next(history());
     if (move instanceof Move.Resume resume) {
-      restart(resume.trial(), history().trial(resume.trial()).lastStep());
+      resume(history().trial(resume.trial()));
       return true;
     }
     if (move instanceof Move.Finish end) {
       exhausted = end.reason();
     } else if (move instanceof Move.Start && exhausted == null) {
       requestSuggestion();
+    } else if (move instanceof Move.Wait && exhausted == null && running.count() == 0) {
+      mailbox.stop("the scheduler waits, but nothing runs that could end");
     }
     return false;
   }
@@ -138,154 +144,6 @@ final class RunLoop {
       exhausted = "all %d trials are done".formatted(trials);
     } else {
       suggestions.request(history().snapshot());
-    }
-  }
-
-  private void restart(int number, long fromStep) {
-    Trial trial = history().trial(number);
-    int attempt = trial.attempt() + 1;
-    ledger.add(new TrialEvent.Resumed(number, clock.instant(), attempt, fromStep));
-    if (fromStep == 0) {
-      files.clear(number);
-    }
-    launch(plan(number, attempt, TrialPlan.Purpose.TRAIN, trial.assignment(), fromStep));
-  }
-
-  private TrialPlan plan(
-      int trial, int attempt, TrialPlan.Purpose purpose, Assignment assignment, long fromStep) {
-    long seed = Suggester.trialSeed(sweep, trial);
-    return new TrialPlan(trial, attempt, purpose, assignment, seed, fromStep, files.of(trial));
-  }
-
-  private void launch(TrialPlan plan) {
-    long deadline = sweep.budget().trialTime().map(RunLoop::in).orElse(Long.MAX_VALUE);
-    running.put(plan.trial(), new RunningTrial(plan, deadline));
-    ledger.then(() -> executor.start(plan, mailbox));
-  }
-
-  // What happened.
-
-  private void handle(Mailbox.Message message) {
-    if (result != null) {
-      return;
-    }
-    if (message instanceof Mailbox.Reported reported) {
-      report(reported);
-    } else if (message instanceof Mailbox.Ended ended) {
-      current(ended.plan()).ifPresent(trial -> trialEnded(trial, ended.failure()));
-    } else if (message instanceof Mailbox.Logged logged) {
-      current(logged.plan())
-          .flatMap(trial -> trial.keep(logged.line()))
-          .ifPresent(line -> log(logged.plan(), line));
-    } else if (message instanceof Mailbox.Placed placed) {
-      current(placed.plan()).ifPresent(trial -> place(placed));
-    } else if (message instanceof Mailbox.Tested test) {
-      current(test.plan()).ifPresent(trial -> test(test));
-    } else if (message instanceof Mailbox.Suggested suggested) {
-      suggested(suggested);
-    } else if (message instanceof Mailbox.Stop stop) {
-      interrupt(stop.reason());
-    }
-  }
-
-  private void report(Mailbox.Reported report) {
-    Optional<RunningTrial> trial = current(report.plan());
-    if (trial.isPresent() && trial.get().advanceTo(report.step())) {
-      TrialPlan plan = report.plan();
-      TrialEvent.Reported event =
-          new TrialEvent.Reported(
-              plan.trial(), clock.instant(), plan.attempt(), report.step(), report.metrics());
-      ledger.add(event);
-      judge(trial.get(), event);
-    }
-    boolean goOn = trial.isPresent() && trial.get().decided().isEmpty();
-    ledger.then(() -> report.answer().complete(goOn));
-  }
-
-  private void judge(RunningTrial trial, TrialEvent.Reported report) {
-    if (trial.decided().isPresent()) {
-      return;
-    }
-    String metric = sweep.objective().metric();
-    double value = report.metrics().getOrDefault(metric, 0.0);
-    if (!Double.isFinite(value)) {
-      decide(
-          trial,
-          failed(Cause.Kind.NOT_FINITE, metric + " was " + value + " at step " + report.step()));
-      return;
-    }
-    Verdict verdict = scheduler.judge(history(), report);
-    if (verdict instanceof Verdict.Stop stop) {
-      decide(trial, new TrialState.Stopped(report.step(), stop.reason()));
-    } else if (verdict instanceof Verdict.Pause) {
-      decide(trial, new TrialState.Paused(report.step()));
-    }
-  }
-
-  private static void decide(RunningTrial trial, TrialState state) {
-    trial.decide(state, in(GRACE));
-  }
-
-  private void trialEnded(RunningTrial trial, Optional<Cause> failure) {
-    TrialPlan plan = trial.plan();
-    if (plan.purpose() == TrialPlan.Purpose.TEST) {
-      running.remove(plan.trial());
-      failure.ifPresent(cause -> log(plan, "measuring the test split failed: " + cause.message()));
-      return;
-    }
-    TrialState outcome =
-        failure.<TrialState>map(TrialState.Failed::new).orElseGet(() -> done(plan));
-    boolean settled =
-        trial.decided().isPresent()
-            && (failure.isEmpty() || !(trial.decided().get() instanceof TrialState.Paused));
-    end(plan, settled ? trial.decided().get() : outcome);
-  }
-
-  private void end(TrialPlan plan, TrialState state) {
-    running.remove(plan.trial());
-    ledger.add(ended(plan.trial(), plan.attempt(), state));
-    if (state.ended()) {
-      Trial trial = history().trial(plan.trial());
-      ledger.then(() -> files.ended(history(), trial));
-    }
-    if (state instanceof TrialState.Failed failed
-        && failed.cause().kind() == Cause.Kind.WORKER_DIED
-        && ledger.workersLost(plan.trial()) <= sweep.maxRetries()
-        && !outOfTime) {
-      requeued.addFirst(plan.trial());
-    }
-  }
-
-  private TrialState done(TrialPlan plan) {
-    Trial trial = history().trial(plan.trial());
-    return trial
-        .score(sweep.objective())
-        .<TrialState>map(TrialState.Completed::new)
-        .orElseGet(() -> failed(Cause.Kind.NO_METRIC, noMetric(trial)));
-  }
-
-  private String noMetric(Trial trial) {
-    String others = trial.curves().isEmpty() ? "nothing" : trial.curves().keySet().toString();
-    return "the trainer ended without reporting %s; it reported %s"
-        .formatted(sweep.objective().metric(), others);
-  }
-
-  private void log(TrialPlan plan, String line) {
-    ledger.add(new TrialEvent.Logged(plan.trial(), clock.instant(), plan.attempt(), line));
-  }
-
-  private void place(Mailbox.Placed placed) {
-    TrialPlan plan = placed.plan();
-    if (plan.purpose() == TrialPlan.Purpose.TRAIN) {
-      ledger.add(
-          new TrialEvent.Placed(
-              plan.trial(), clock.instant(), plan.attempt(), placed.environment()));
-    }
-  }
-
-  private void test(Mailbox.Tested test) {
-    if (!test.metrics().isEmpty()) {
-      ledger.add(new TrialEvent.Tested(test.plan().trial(), clock.instant(), test.metrics()));
     }
   }
 
@@ -301,41 +159,55 @@ final class RunLoop {
     int number = history().trials().size() + 1;
     Assignment assignment = suggested.assignment().get();
     ledger.add(new TrialEvent.Started(number, clock.instant(), assignment, suggested.seen()));
-    launch(plan(number, 1, TrialPlan.Purpose.TRAIN, assignment, 0));
+    start(history().trial(number), TrialPlan.Purpose.TRAIN, 0);
+  }
+
+  private void resume(Trial trial) {
+    restart(trial.number(), trial.state() instanceof TrialState.Paused at ? at.step() : 0);
+  }
+
+  private void restart(int number, long fromStep) {
+    int attempt = history().trial(number).attempt() + 1;
+    ledger.add(new TrialEvent.Resumed(number, clock.instant(), attempt, fromStep));
+    if (fromStep == 0) {
+      files.clear(number);
+    }
+    start(history().trial(number), TrialPlan.Purpose.TRAIN, fromStep);
+  }
+
+  private void start(Trial trial, TrialPlan.Purpose purpose, long fromStep) {
+    int number = trial.number();
+    long seed = Suggester.trialSeed(sweep, number);
+    running.start(
+        new TrialPlan(
+            number, trial.attempt(), purpose, trial.assignment(), seed, fromStep, files.of(number)),
+        mailbox);
+  }
+
+  // What happened.
+
+  private void handle(Mailbox.Message message) {
+    if (message instanceof Mailbox.Reported reported) {
+      running.reported(reported);
+    } else if (result != null) {
+      return;
+    } else if (message instanceof Mailbox.Ended ended) {
+      running.ended(ended);
+    } else if (message instanceof Mailbox.Logged logged) {
+      running.logged(logged);
+    } else if (message instanceof Mailbox.Placed placed) {
+      running.placed(placed);
+    } else if (message instanceof Mailbox.Tested test) {
+      running.tested(test);
+    } else if (message instanceof Mailbox.Suggested suggested) {
+      suggested(suggested);
+    } else if (message instanceof Mailbox.Stop stop) {
+      running.killAll(wasInterrupted());
+      close(SweepEvent.Outcome.INTERRUPTED, stop.reason());
+    }
   }
 
   // How it ends.
-
-  /** Ends trials that ran out of time, or did not end when they were told to. */
-  private void expire() {
-    long now = System.nanoTime();
-    for (RunningTrial trial : List.copyOf(running.values())) {
-      if (trial.deadline() != Long.MAX_VALUE && trial.deadline() - now <= 0) {
-        executor.kill(trial.plan());
-        expired(trial);
-      }
-    }
-  }
-
-  private void expired(RunningTrial trial) {
-    TrialPlan plan = trial.plan();
-    if (plan.purpose() == TrialPlan.Purpose.TEST) {
-      running.remove(plan.trial());
-      log(plan, "measuring the test split took too long");
-      return;
-    }
-    TrialState decided = trial.decided().orElse(failed(Cause.Kind.TIMEOUT, tooLong()));
-    end(
-        plan,
-        decided instanceof TrialState.Paused
-            ? failed(Cause.Kind.TIMEOUT, "did not pause within " + Texts.of(GRACE))
-            : decided);
-  }
-
-  private String tooLong() {
-    return "ran longer than the trial_time of "
-        + sweep.budget().trialTime().map(Texts::of).orElse("?");
-  }
 
   private boolean timeIsUp() {
     return sweep
@@ -345,42 +217,15 @@ final class RunLoop {
         .orElse(false);
   }
 
-  private void stopForTime() {
-    String reason =
-        "the time budget of %s is used up"
-            .formatted(sweep.budget().time().map(Texts::of).orElse("?"));
-    outOfTime = true;
-    exhausted = reason;
-    for (RunningTrial trial : running.values()) {
-      if (trial.decided().isEmpty() && trial.plan().purpose() == TrialPlan.Purpose.TRAIN) {
-        long step = history().trial(trial.plan().trial()).lastStep();
-        decide(trial, new TrialState.Stopped(step, reason));
-      }
-    }
-  }
-
   /** Measures the winner on the test split, once, and closes the sweep. */
   private void wrapUp(String reason) {
     Optional<Trial> best = history().best().filter(trial -> trial.test().isEmpty() && !tested);
     if (best.isPresent()) {
       tested = true;
-      Trial trial = best.get();
-      launch(plan(trial.number(), trial.attempt(), TrialPlan.Purpose.TEST, trial.assignment(), 0));
+      start(best.get(), TrialPlan.Purpose.TEST, 0);
     } else {
       close(SweepEvent.Outcome.FINISHED, reason);
     }
-  }
-
-  private void interrupt(String reason) {
-    for (RunningTrial trial : List.copyOf(running.values())) {
-      TrialPlan plan = trial.plan();
-      ledger.then(() -> executor.kill(plan));
-      if (plan.purpose() == TrialPlan.Purpose.TRAIN) {
-        ledger.add(ended(plan.trial(), plan.attempt(), interrupted()));
-      }
-    }
-    running.clear();
-    close(SweepEvent.Outcome.INTERRUPTED, reason);
   }
 
   private void close(SweepEvent.Outcome outcome, String reason) {
@@ -394,39 +239,18 @@ final class RunLoop {
     return ledger.history();
   }
 
-  private Optional<RunningTrial> current(TrialPlan plan) {
-    return Optional.ofNullable(running.get(plan.trial())).filter(t -> t.plan().equals(plan));
-  }
-
   private Duration patience() {
-    long now = System.nanoTime();
-    long nearest =
-        running.values().stream()
-            .filter(trial -> trial.deadline() != Long.MAX_VALUE)
-            .mapToLong(trial -> trial.deadline() - now)
-            .min()
-            .orElse(Long.MAX_VALUE);
+    long nearest = running.untilDeadline().orElse(Long.MAX_VALUE);
     return Duration.ofNanos(Math.max(1_000_000, Math.min(IDLE.toNanos(), nearest)));
   }
 
-  private TrialEvent.Ended ended(int trial, int attempt, TrialState state) {
-    return new TrialEvent.Ended(trial, clock.instant(), attempt, state);
-  }
-
-  private static TrialState failed(Cause.Kind kind, String message) {
-    return new TrialState.Failed(Cause.of(kind, message));
-  }
-
-  private static TrialState interrupted() {
-    return failed(Cause.Kind.INTERRUPTED, "the program ended while the trial ran");
+  private static TrialState wasInterrupted() {
+    return new TrialState.Failed(
+        Cause.of(Cause.Kind.INTERRUPTED, "the program ended while the trial ran"));
   }
 
   private static boolean isInterrupted(Trial trial) {
     return trial.state() instanceof TrialState.Failed failed
         && failed.cause().kind() == Cause.Kind.INTERRUPTED;
-  }
-
-  private static long in(Duration time) {
-    return System.nanoTime() + time.toNanos();
   }
 }

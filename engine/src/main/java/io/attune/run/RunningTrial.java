@@ -33,6 +33,11 @@ final class RunningTrial {
     return plan;
   }
 
+  /** Whether it trains, rather than measures a finished trial. */
+  boolean trains() {
+    return plan.purpose() == TrialPlan.Purpose.TRAIN;
+  }
+
   long deadline() {
     return deadline;
   }

@@ -43,7 +43,8 @@ final class SuggestionDesk implements AutoCloseable {
   private void suggest(History history) {
     try {
       mailbox.suggested(history.sequence(), suggester.suggest(history));
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (Throwable e) {
+      // Whatever it is: without an answer the sweep would wait for ever.
       mailbox.stop("the sampler failed: " + e);
     }
   }

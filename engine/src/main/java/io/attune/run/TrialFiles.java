@@ -3,6 +3,7 @@ package io.attune.run;
 import io.attune.trial.History;
 import io.attune.trial.Trial;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -52,7 +53,7 @@ final class TrialFiles {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       System.getLogger(TrialFiles.class.getName())
           .log(System.Logger.Level.WARNING, "cannot delete {0}: {1}", folder, e);
     }

@@ -3,81 +3,70 @@ package io.attune.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.attune.store.EventJson;
 import io.attune.trial.Cause;
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker process as its parent sees it. They talk in JSON lines over a loopback socket that a
- * secret in the worker's environment opens; what the worker prints goes to the trial's log.
+ * A worker process as its parent sees it. They talk in JSON lines over a loopback socket, which the
+ * worker opens with a secret that it finds on its standard input. What native code or a dying
+ * process prints goes to the trial's log as well.
  */
 final class Worker {
   private static final int TAIL = 20;
   private static final int START_MILLIS = 60_000;
+  private static final int GREETING_MILLIS = 10_000;
+  private static final int LONGEST_MESSAGE = 1 << 26;
 
   private final Runnable onConnect;
-  private final Process process;
   private final ServerSocket server;
-  private final String secret;
+  private final byte[] secret;
+  private final Process process;
   private final Deque<String> tail = new ArrayDeque<>();
   private @Nullable Writer writer;
   private @Nullable TrialPlan plan;
   private @Nullable Inbox inbox;
+  private @Nullable String fault;
   private boolean dead;
 
-  Worker(String trainer, Runnable onConnect) {
+  /**
+   * Starts a process.
+   *
+   * @throws IOException if the machine cannot
+   */
+  Worker(String trainer, Runnable onConnect) throws IOException {
     this.onConnect = onConnect;
-    byte[] bytes = new byte[32];
-    new SecureRandom().nextBytes(bytes);
-    this.secret = HexFormat.of().formatHex(bytes);
+    this.secret = secret();
+    this.server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     try {
-      this.server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
       this.server.setSoTimeout(START_MILLIS);
-      this.process = launch(trainer, server.getLocalPort(), secret);
+      this.process = WorkerProcess.start(trainer, server.getLocalPort(), secret);
     } catch (IOException e) {
-      throw new IllegalStateException("cannot start a worker process: " + e.getMessage(), e);
+      server.close();
+      throw e;
     }
     thread(this::readOutput, "output");
     thread(this::converse, "messages");
     var unused = process.onExit().thenRun(this::closeServer);
   }
 
-  private static Process launch(String trainer, int port, String secret) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(WorkerPool.java().toString());
-    // Compiling with C2 competes with training for the same cores and loses (measured: 4-8 s).
-    command.addAll(
-        List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
-    if (Runtime.version().feature() >= 22) {
-      command.add("--enable-native-access=ALL-UNNAMED");
-    }
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), WorkerMain.class.getName()));
-    command.addAll(List.of(Integer.toString(port), trainer));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put(WorkerMain.SECRET, secret);
-    // One native thread a trial: results do not depend on what runs beside it.
-    builder.environment().put("OMP_NUM_THREADS", "1");
-    builder.environment().put("MKL_NUM_THREADS", "1");
-    Process process = builder.start();
-    process.getOutputStream().close();
-    return process;
+  private static byte[] secret() {
+    byte[] bytes = new byte[32];
+    new SecureRandom().nextBytes(bytes);
+    return (HexFormat.of().formatHex(bytes) + "\n").getBytes(StandardCharsets.US_ASCII);
   }
 
   synchronized void assign(TrialPlan plan, Inbox inbox) {
@@ -118,26 +107,43 @@ final class Worker {
   }
 
   private void converse() {
-    try (server;
-        Socket socket = server.accept();
-        BufferedReader reader =
-            new BufferedReader(
-                new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+    try (Socket socket = welcome()) {
       socket.setTcpNoDelay(true);
-      String first = reader.readLine();
-      if (!secret.equals(first)) {
-        throw new IOException("a stranger knocked at the worker's port");
-      }
       connected(
           new BufferedWriter(
               new OutputStreamWriter(socket.getOutputStream(), StandardCharsets.UTF_8)));
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        receive(EventJson.parse(line));
-      }
-    } catch (IOException | IllegalArgumentException e) {
+      var messages = new LineStream(LONGEST_MESSAGE, message -> receive(EventJson.parse(message)));
+      socket.getInputStream().transferTo(messages);
+    } catch (IOException e) {
       note(e.toString());
+    } catch (RuntimeException e) {
+      blame("sent what is no message: " + e.getMessage());
     } finally {
       died();
+    }
+  }
+
+  /** Waits for the worker; whoever else knocks is sent away. */
+  private Socket welcome() throws IOException {
+    try (server) {
+      while (true) {
+        Socket socket = server.accept();
+        if (knowsSecret(socket)) {
+          return socket;
+        }
+        socket.close();
+      }
+    }
+  }
+
+  private boolean knowsSecret(Socket socket) {
+    try {
+      socket.setSoTimeout(GREETING_MILLIS);
+      byte[] greeting = socket.getInputStream().readNBytes(secret.length);
+      socket.setSoTimeout(0);
+      return MessageDigest.isEqual(greeting, secret);
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -162,14 +168,15 @@ final class Worker {
             told.reported(current, Messages.step(message), Messages.metrics(message))
                 .thenAccept(goOn -> answer(current, goOn));
       }
-      case "log" -> told.logged(current, Messages.line(message));
+      case "log" -> note(Messages.line(message));
       case "tested" -> told.tested(current, Messages.metrics(message));
       case "ended" -> {
+        Optional<Cause> failure = Messages.failure(message);
         plan = null;
         inbox = null;
-        told.ended(current, Messages.failure(message));
+        told.ended(current, failure);
       }
-      default -> note("unknown message: " + message);
+      default -> throw new IllegalArgumentException("unknown type: " + message);
     }
   }
 
@@ -195,15 +202,14 @@ final class Worker {
   }
 
   private void readOutput() {
-    try (BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        note(line);
-      }
+    LineStream lines = new LineStream(WorkerProcess.LONGEST_LINE, this::note);
+    try (var output = process.getInputStream()) {
+      output.transferTo(lines);
     } catch (IOException e) {
       // The pipe closes when the process is killed; its exit code tells the story.
       return;
+    } finally {
+      lines.endLine();
     }
   }
 
@@ -218,12 +224,20 @@ final class Worker {
     }
   }
 
+  /** Ends a worker that talks nonsense. */
+  private void blame(String fault) {
+    synchronized (this) {
+      this.fault = fault;
+    }
+    process.destroyForcibly();
+  }
+
   private void died() {
     String how = howItEnded();
     synchronized (this) {
       dead = true;
       if (plan != null) {
-        fail(how);
+        fail(fault == null ? how : fault);
       }
     }
     kill();
@@ -247,21 +261,13 @@ final class Worker {
 
   private String howItEnded() {
     try {
-      if (!process.waitFor(5, TimeUnit.SECONDS)) {
-        return "stopped talking";
-      }
+      return process.waitFor(5, TimeUnit.SECONDS)
+          ? WorkerProcess.howItEnded(process.exitValue())
+          : "stopped talking";
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return "was abandoned";
     }
-    int code = process.exitValue();
-    if (code == 3) {
-      return "ran out of memory";
-    }
-    // Unix: 128 and the number of the signal.
-    return code > 128 && code < 160
-        ? "was killed by signal " + (code - 128)
-        : "ended with exit code " + code;
   }
 
   private void closeServer() {

@@ -8,6 +8,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.Writer;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -22,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  * parent does.
  */
 final class WorkerMain implements Inbox {
-  static final String SECRET = "ATTUNE_WORKER_SECRET";
-
   private final TrainerProvider provider;
   private final Writer writer;
   private @Nullable Trainer trainer;
   private @Nullable CompletableFuture<Boolean> asked;
+  private final LineStream printed =
+      new LineStream(WorkerProcess.LONGEST_LINE, line -> send(Messages.log(line)));
 
   private WorkerMain(TrainerProvider provider, Writer writer) {
     this.provider = provider;
@@ -35,6 +36,8 @@ final class WorkerMain implements Inbox {
   }
 
   /**
+   * Finds the secret that its parent asks for on standard input.
+   *
    * @param args the parent's port and the trainer's name
    */
   public static void main(String[] args) throws IOException {
@@ -52,12 +55,25 @@ final class WorkerMain implements Inbox {
                 new OutputStreamWriter(socket.getOutputStream(), StandardCharsets.UTF_8))) {
       socket.setTcpNoDelay(true);
       WorkerMain worker = new WorkerMain(provider, writer);
-      worker.send(System.getenv(SECRET));
+      worker.send(new String(System.in.readAllBytes(), StandardCharsets.US_ASCII).trim());
+      worker.takeOverPrinting();
       worker.obey(reader);
     } finally {
-      // Training threads may be deep in native code; nobody wants their results any more.
-      Runtime.getRuntime().halt(0);
+      end();
     }
+  }
+
+  /** Training threads may be deep in native code; nobody wants their results any more. */
+  private static void end() {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    Runtime.getRuntime().halt(0);
+  }
+
+  /** Sends what is printed the way that messages go, so that it reaches the trial it belongs to. */
+  private void takeOverPrinting() {
+    PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    System.setOut(stream);
+    System.setErr(stream);
   }
 
   private void obey(BufferedReader reader) throws IOException {
@@ -77,7 +93,8 @@ final class WorkerMain implements Inbox {
       Trainer ready = trainer();
       placed(plan, Surroundings.ofTrial("worker process", provider.environment()));
       PlanRun.run(plan, ready, this);
-    } catch (LinkageError | RuntimeException e) {
+    } catch (Throwable e) {
+      // Whatever it is: without an answer the trial would run for ever.
       ended(plan, Optional.of(Cause.of(Cause.Kind.ERROR, "the trainer does not start: " + e)));
     }
   }
@@ -114,7 +131,7 @@ final class WorkerMain implements Inbox {
 
   @Override
   public void ended(TrialPlan plan, Optional<Cause> failure) {
-    System.out.flush();
+    printed.endLine();
     send(Messages.ended(failure));
   }
 
@@ -137,7 +154,7 @@ final class WorkerMain implements Inbox {
       writer.flush();
     } catch (IOException e) {
       // The parent is gone.
-      Runtime.getRuntime().halt(0);
+      end();
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.attune.run;
 
 import io.attune.trial.Cause;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,16 +23,27 @@ public final class WorkerPool implements TrialExecutor {
 
   @Override
   public synchronized void start(TrialPlan plan, Inbox inbox) {
+    StartWatch watch = new StartWatch(inbox);
+    try {
+      idleWorker().assign(plan, watch);
+    } catch (IOException e) {
+      watch.ended(plan, Optional.of(Cause.of(Cause.Kind.WORKER_DIED, message(e))));
+    }
+  }
+
+  private Worker idleWorker() throws IOException {
     workers.removeIf(Worker::dead);
     Optional<Worker> idle = workers.stream().filter(Worker::idle).findFirst();
-    Worker worker =
-        idle.orElseGet(
-            () -> {
-              Worker fresh = new Worker(trainer, () -> everConnected = true);
-              workers.add(fresh);
-              return fresh;
-            });
-    worker.assign(plan, new StartWatch(inbox));
+    if (idle.isPresent()) {
+      return idle.get();
+    }
+    Worker fresh = new Worker(trainer, () -> everConnected = true);
+    workers.add(fresh);
+    return fresh;
+  }
+
+  private static String message(IOException e) {
+    return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 
   @Override
@@ -49,10 +60,6 @@ public final class WorkerPool implements TrialExecutor {
   /** Process ids of the workers that are alive. */
   public synchronized List<Long> processes() {
     return workers.stream().filter(worker -> !worker.dead()).map(Worker::pid).toList();
-  }
-
-  static Path java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 
   /** Tells that nothing works at all where the very first worker does not even start. */

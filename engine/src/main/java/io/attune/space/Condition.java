@@ -45,7 +45,7 @@ public record Condition(Map<String, List<Object>> parents) {
     return true;
   }
 
-  private static boolean met(List<Object> wanted, @Nullable Object value) {
+  static boolean met(List<Object> wanted, @Nullable Object value) {
     return value != null && wanted.stream().anyMatch(one -> same(one, value));
   }
 

@@ -119,8 +119,8 @@ public final class SearchSpace {
   }
 
   /**
-   * Number of different assignments, at most {@link Long#MAX_VALUE}; empty where a parameter is
-   * continuous or unbounded.
+   * Number of different assignments; {@link Long#MAX_VALUE} if that is too many to count. Empty
+   * where a parameter is continuous or unbounded.
    */
   public OptionalLong cardinality() {
     for (Parameter parameter : parameters) {
@@ -128,7 +128,7 @@ public final class SearchSpace {
         return OptionalLong.empty();
       }
     }
-    return OptionalLong.of(count(0, new HashMap<>()));
+    return OptionalLong.of(new AssignmentCount(parentsFirst).count());
   }
 
   /** The parameters with every parent before its children, otherwise in declaration order. */
@@ -224,48 +224,5 @@ public final class SearchSpace {
                 new IllegalArgumentException(
                     "the conditions of %s depend on each other in a circle."
                         .formatted(waiting.stream().map(Parameter::name).toList())));
-  }
-
-  private long count(int from, Map<String, Object> active) {
-    if (from == parentsFirst.size()) {
-      return 1;
-    }
-    Parameter parameter = parentsFirst.get(from);
-    if (!parameter.condition().holds(active)) {
-      return count(from + 1, active);
-    }
-    if (!isParent(parameter)) {
-      return times(parameter.cardinality().orElseThrow(), count(from + 1, active));
-    }
-    List<Object> asked = asked(parameter);
-    long others = parameter.cardinality().orElseThrow() - asked.size();
-    long sum = others == 0 ? 0 : times(others, count(from + 1, active));
-    for (Object value : asked) {
-      active.put(parameter.name(), value);
-      sum = Math.min(Long.MAX_VALUE - sum, count(from + 1, active)) + sum;
-      active.remove(parameter.name());
-    }
-    return sum;
-  }
-
-  /** The values that some condition asks for; to all others of a long range children are alike. */
-  private List<Object> asked(Parameter parent) {
-    return parameters.stream()
-        .flatMap(p -> p.condition().parents().getOrDefault(parent.name(), List.of()).stream())
-        .map(value -> parent instanceof IntParameter ? (Object) whole(value) : value)
-        .distinct()
-        .toList();
-  }
-
-  private static long whole(Object value) {
-    return ((Number) value).longValue();
-  }
-
-  private static long times(long a, long b) {
-    return Math.multiplyHigh(a, b) == 0 && a * b >= 0 ? a * b : Long.MAX_VALUE;
-  }
-
-  private boolean isParent(Parameter parameter) {
-    return parameters.stream().anyMatch(p -> p.condition().parents().containsKey(parameter.name()));
   }
 }

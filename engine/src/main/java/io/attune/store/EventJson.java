@@ -105,18 +105,22 @@ public final class EventJson {
     return json;
   }
 
-  /** Back from {@link #metrics}. */
+  /**
+   * Back from {@link #metrics}.
+   *
+   * @throws IllegalArgumentException if a value is no number
+   */
   public static Map<String, Double> numbers(JsonNode json) {
     Map<String, Double> numbers = new LinkedHashMap<>();
-    json.properties()
-        .forEach(
-            field ->
-                numbers.put(
-                    field.getKey(),
-                    field.getValue().isTextual()
-                        ? Double.parseDouble(field.getValue().textValue())
-                        : field.getValue().doubleValue()));
+    json.properties().forEach(field -> numbers.put(field.getKey(), number(field.getValue())));
     return numbers;
+  }
+
+  private static double number(JsonNode json) {
+    if (!json.isTextual() && !json.isNumber()) {
+      throw new IllegalArgumentException("no number: " + json);
+    }
+    return json.isTextual() ? Double.parseDouble(json.textValue()) : json.doubleValue();
   }
 
   /** An assignment as an object. */

@@ -64,7 +64,7 @@ final class GroupWriter implements AutoCloseable {
     Job job = new Job(work, new CompletableFuture<>());
     synchronized (queue) {
       if (closed) {
-        throw new StoreException("the store is closed.", null);
+        throw H2Store.closed();
       }
       queue.add(job);
     }
@@ -107,16 +107,17 @@ final class GroupWriter implements AutoCloseable {
       handle.commit();
       handle.execute("CHECKPOINT SYNC");
       answers.forEach(Runnable::run);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // Whatever it is: those who wait for their events must hear of it.
       fail(group, e);
     }
   }
 
-  private void fail(List<Job> group, RuntimeException failure) {
-    events.forget();
+  private void fail(List<Job> group, Throwable failure) {
     try {
       handle.rollback();
-    } catch (RuntimeException e) {
+      events.forget();
+    } catch (Throwable e) {
       failure.addSuppressed(e);
     }
     group.forEach(job -> job.done.completeExceptionally(failure));

@@ -9,12 +9,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.flywaydb.core.Flyway;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * A store in one folder: an H2 database and the trials' files. What a call has returned from is on
@@ -32,36 +31,28 @@ public final class H2Store implements TrialStore {
   private final ExecutorService readThread =
       Executors.newSingleThreadExecutor(task -> daemon(task, "attune-store-reader"));
 
-  private H2Store(Path folder, StoreLock lock, Handle writing, Handle reading) {
+  private H2Store(Path folder, StoreLock lock, Database database) {
     this.folder = folder;
     this.lock = lock;
-    this.writer = new GroupWriter(writing);
-    this.reader = new EventReader(reading);
+    this.writer = new GroupWriter(database.writing());
+    this.reader = new EventReader(database.reading());
   }
 
   /**
    * Opens the store in a folder, creating or migrating it as needed.
    *
    * @param owner what this program is, told to others that find the store in use
-   * @throws StoreException if the folder is in use or cannot be written
+   * @throws StoreException if the folder is in use, cannot be written, is damaged, or comes from a
+   *     newer version
    */
   public static H2Store open(Path folder, String owner) {
     Path absolute = folder.toAbsolutePath().normalize();
     StoreLock lock = StoreLock.take(absolute, owner);
     try {
-      String url = url(absolute);
-      Flyway.configure()
-          .dataSource(url, "attune", "")
-          .locations("classpath:io/attune/store/migrations")
-          .load()
-          .migrate();
-      return new H2Store(absolute, lock, connect(url), connect(url));
+      return new H2Store(absolute, lock, Database.open(absolute));
     } catch (RuntimeException e) {
       lock.close();
-      throw e instanceof StoreException known
-          ? known
-          : new StoreException(
-              "cannot open the store in %s: %s".formatted(absolute, e.getMessage()), e);
+      throw e;
     }
   }
 
@@ -115,29 +106,30 @@ public final class H2Store implements TrialStore {
     if (closed.getAndSet(true)) {
       return;
     }
-    writer.close();
-    Waiting.run(readThread, reader::close);
-    readThread.shutdown();
-    lock.close();
-  }
-
-  private <T> T read(java.util.concurrent.Callable<T> query) {
-    return Waiting.call(readThread, query);
-  }
-
-  private static Handle connect(String url) {
-    return Jdbi.create(url, "attune", "").open();
-  }
-
-  private static String url(Path folder) {
-    String path = folder.resolve("attune").toString();
-    if (path.contains(";")) {
-      throw new StoreException(
-          "cannot use %s as a store: its name has a semicolon. Choose another with --store."
-              .formatted(folder),
-          null);
+    try (lock) {
+      writer.close();
+      Waiting.run(readThread, reader::close);
+      readThread.shutdown();
     }
-    return "jdbc:h2:file:" + path + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+  }
+
+  static StoreException closed() {
+    return new StoreException("the store is closed.", null);
+  }
+
+  private <T> T read(Callable<T> query) {
+    try {
+      return Waiting.call(
+          readThread,
+          () -> {
+            if (closed.get()) {
+              throw closed();
+            }
+            return query.call();
+          });
+    } catch (RejectedExecutionException e) {
+      throw closed();
+    }
   }
 
   static Thread daemon(Runnable task, String name) {

@@ -2,38 +2,31 @@ package io.attune.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Keeps a second program, or a second opener in this one, out of a store. The lock goes with the
  * process, however that ends; a note beside it says who holds it.
  */
 final class StoreLock implements AutoCloseable {
-  private final Path note;
+  /** Held by this process. Closing a second channel to a locked file would free it on Unix. */
+  private static final Set<Path> HELD = new HashSet<>();
+
+  private final Path folder;
   private final FileChannel channel;
 
-  private StoreLock(Path note, FileChannel channel) {
-    this.note = note;
+  private StoreLock(Path folder, FileChannel channel) {
+    this.folder = folder;
     this.channel = channel;
   }
 
   static StoreLock take(Path folder, String owner) {
     try {
-      Files.createDirectories(folder);
-      Path note = folder.resolve("owner");
-      FileChannel channel =
-          FileChannel.open(
-              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (lock(channel) == null) {
-        channel.close();
-        throw taken(folder, note);
-      }
-      StoreLock lock = new StoreLock(note, channel);
+      StoreLock lock = take(Files.createDirectories(folder).toRealPath());
       lock.describe(owner);
       return lock;
     } catch (IOException e) {
@@ -44,8 +37,26 @@ final class StoreLock implements AutoCloseable {
     }
   }
 
+  private static StoreLock take(Path folder) throws IOException {
+    synchronized (HELD) {
+      if (HELD.contains(folder)) {
+        throw taken(folder);
+      }
+      FileChannel channel =
+          FileChannel.open(
+              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (channel.tryLock() == null) {
+        channel.close();
+        throw taken(folder);
+      }
+      HELD.add(folder);
+      return new StoreLock(folder, channel);
+    }
+  }
+
   /** Says who holds the store, for those who find it locked. */
   void describe(String owner) {
+    Path note = note(folder);
     try {
       Files.writeString(note, "process " + ProcessHandle.current().pid() + ", " + owner);
     } catch (IOException e) {
@@ -55,26 +66,24 @@ final class StoreLock implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      Files.deleteIfExists(note);
-      channel.close();
-    } catch (IOException e) {
-      throw new StoreException("cannot release " + note + ": " + e + ".", e);
+    synchronized (HELD) {
+      HELD.remove(folder);
+      try (channel) {
+        Files.deleteIfExists(note(folder));
+      } catch (IOException e) {
+        throw new StoreException("cannot release " + folder + ": " + e + ".", e);
+      }
     }
   }
 
-  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null;
-    }
+  private static Path note(Path folder) {
+    return folder.resolve("owner");
   }
 
-  private static StoreException taken(Path folder, Path note) {
+  private static StoreException taken(Path folder) {
     String owner;
     try {
-      owner = Files.readString(note);
+      owner = Files.readString(note(folder));
     } catch (IOException e) {
       owner = "another program";
     }

@@ -8,14 +8,18 @@ import java.util.Arrays;
  */
 public final class Curve {
   /** No points yet. */
-  public static final Curve EMPTY = new Curve(new Storage(8), 0);
+  public static final Curve EMPTY = new Curve(new Storage(8), 0, Double.NaN, Double.NaN);
 
   private final Storage storage;
   private final int size;
+  private final double min;
+  private final double max;
 
-  private Curve(Storage storage, int size) {
+  private Curve(Storage storage, int size, double min, double max) {
     this.storage = storage;
     this.size = size;
+    this.min = min;
+    this.max = max;
   }
 
   /**
@@ -28,12 +32,23 @@ public final class Curve {
       throw new IllegalArgumentException(
           "step " + step + " is not after step " + lastStep() + "; steps must grow.");
     }
-    return new Curve(storage.append(size, step, value), size + 1);
+    // Kept up here, because the best value is asked for after every report.
+    double low = Double.isNaN(min) || value < min ? value : min;
+    double high = Double.isNaN(max) || value > max ? value : max;
+    return new Curve(storage.append(size, step, value), size + 1, low, high);
   }
 
   /** The points up to and including a step. */
   public Curve until(long step) {
-    return new Curve(storage, indexAfter(step));
+    int until = indexAfter(step);
+    double low = Double.NaN;
+    double high = Double.NaN;
+    for (int i = 0; i < until; i++) {
+      double value = storage.values[i];
+      low = Double.isNaN(low) || value < low ? value : low;
+      high = Double.isNaN(high) || value > high ? value : high;
+    }
+    return new Curve(storage, until, low, high);
   }
 
   /** Number of points. */
@@ -68,25 +83,17 @@ public final class Curve {
 
   /** Smallest value that is a number; NaN if there is none. */
   public double min() {
-    return best(Objective.minimize(""));
+    return min;
   }
 
   /** Largest value that is a number; NaN if there is none. */
   public double max() {
-    return best(Objective.maximize(""));
+    return max;
   }
 
   /** Best value that is a number under an objective; NaN if there is none. */
   public double best(Objective objective) {
-    double best = Double.NaN;
-    for (int i = 0; i < size; i++) {
-      double value = storage.values[i];
-      if (!Double.isNaN(value)
-          && (Double.isNaN(best) || objective.loss(value) < objective.loss(best))) {
-        best = value;
-      }
-    }
-    return best;
+    return objective.goal() == Objective.Goal.MINIMIZE ? min : max;
   }
 
   @Override

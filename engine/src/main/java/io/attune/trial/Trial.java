@@ -130,15 +130,20 @@ public record Trial(
   }
 
   private Trial resumed(TrialEvent.Resumed event) {
+    Map<String, Curve> kept = event.fromStep() == 0 ? Map.of() : curvesUntil(event.fromStep());
+    return withCurves(kept, event.attempt(), new TrialState.Running(), Optional.empty());
+  }
+
+  private Map<String, Curve> curvesUntil(long step) {
     LinkedHashMap<String, Curve> kept = new LinkedHashMap<>();
     curves.forEach(
         (metric, curve) -> {
-          Curve until = curve.until(event.fromStep());
+          Curve until = curve.until(step);
           if (!until.isEmpty()) {
             kept.put(metric, until);
           }
         });
-    return withCurves(kept, event.attempt(), new TrialState.Running(), Optional.empty());
+    return kept;
   }
 
   private Trial withCurves(

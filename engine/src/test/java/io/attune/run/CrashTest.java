@@ -77,7 +77,7 @@ class CrashTest {
   private List<String> runAndKill(String executor, int millis) throws Exception {
     Process process =
         new ProcessBuilder(
-                WorkerPool.java().toString(),
+                WorkerProcess.java().toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",

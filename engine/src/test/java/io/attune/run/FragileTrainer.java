@@ -66,6 +66,18 @@ public final class FragileTrainer implements TrainerProvider {
       exhaustMemory();
     } else if (fault.equals("throw")) {
       throw new IllegalStateException("told to throw");
+    } else if (fault.equals("chatter")) {
+      for (int i = 0; i < 400; i++) {
+        System.out.println("said by " + trial.directory().getFileName());
+      }
+      System.out.print("last words of " + trial.directory().getFileName());
+    } else if (fault.equals("long line")) {
+      System.out.println("é".repeat(10_000_000));
+    } else if (fault.equals("secret")) {
+      System.getenv().keySet().forEach(name -> trial.log("variable " + name));
+    } else if (fault.equals("child")) {
+      Process child = new ProcessBuilder("sleep", "600").start();
+      trial.log("child " + child.pid());
     } else if (fault.equals("hang")) {
       Thread.sleep(Long.MAX_VALUE);
     }

@@ -1,6 +1,7 @@
 package io.attune.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.attune.search.SamplerSpec;
@@ -15,8 +16,10 @@ import io.attune.trial.Trial;
 import io.attune.trial.TrialEvent;
 import io.attune.trial.TrialState;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -145,5 +148,106 @@ class WorkerPoolTest {
         result.reason().startsWith("worker processes do not start: worker process "),
         result.reason());
     assertEquals(1, result.trials().size());
+  }
+
+  private List<TrialEvent.Logged> logs(SweepResult result) {
+    return store.eventsAfter(result.id(), 0, 100_000).stream()
+        .filter(TrialEvent.Logged.class::isInstance)
+        .map(TrialEvent.Logged.class::cast)
+        .toList();
+  }
+
+  @Test
+  void linesAreFiledUnderTheTrialThatPrintedThemToTheLast() {
+    SweepResult result = run(sweep("chatter").trials(2));
+    for (int trial = 1; trial <= 2; trial++) {
+      int number = trial;
+      List<String> lines =
+          logs(result).stream()
+              .filter(logged -> logged.trial() == number)
+              .map(TrialEvent.Logged::text)
+              .toList();
+      assertEquals(
+          400, Collections.frequency(lines, "said by trial-" + number), lines.size() + " lines");
+      assertTrue(lines.contains("last words of trial-" + number), "the last line has no end");
+    }
+  }
+
+  @Test
+  void anEndlessLineIsCut() {
+    SweepResult result = run(sweep("long line").trials(1));
+    assertEquals(new TrialState.Completed(1.0 / 3), result.trials().get(0).state());
+    String line =
+        logs(result).stream()
+            .map(TrialEvent.Logged::text)
+            .filter(text -> text.startsWith("éé"))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(line.endsWith("…") && line.length() < 20_000, line.length() + " characters");
+  }
+
+  @Test
+  void trainersSeeNoSecret() {
+    SweepResult result = run(sweep("secret").trials(1));
+    assertTrue(logs(result).stream().anyMatch(logged -> logged.text().equals("variable PATH")));
+    assertFalse(logs(result).stream().anyMatch(logged -> logged.text().contains("SECRET")));
+  }
+
+  @Test
+  void whatTrainersStartEndsWithTheirWorkers() {
+    SweepResult result = run(sweep("child").trials(1));
+    long child =
+        logs(result).stream()
+            .filter(logged -> logged.text().startsWith("child "))
+            .mapToLong(logged -> Long.parseLong(logged.text().substring(6)))
+            .findFirst()
+            .orElseThrow();
+    ProcessHandle.of(child)
+        .ifPresent(process -> process.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+    assertFalse(ProcessHandle.of(child).map(ProcessHandle::isAlive).orElse(false));
+  }
+
+  @Test
+  void aTrainerThatCannotBeMadeFailsItsTrialsInsteadOfHanging() {
+    SweepResult result =
+        SweepRunner.of(sweep("none").trials(1).trialTime(Duration.ofSeconds(20)).build())
+            .store(store)
+            .executor(new WorkerPool("unborn"))
+            .run();
+    assertEquals(
+        "the trainer does not start: java.lang.AssertionError: no such device",
+        cause(result.trials().get(0)).message());
+  }
+
+  @Test
+  void aMachineThatCannotStartProcessesEndsTheSweepWithTheReason() {
+    String home = System.getProperty("java.home");
+    System.setProperty("java.home", "/nowhere");
+    try {
+      SweepResult result = run(sweep("none").trials(2));
+      assertEquals(SweepEvent.Outcome.INTERRUPTED, result.outcome());
+      assertTrue(
+          result.reason().startsWith("worker processes do not start: Cannot run program"),
+          result.reason());
+    } finally {
+      System.setProperty("java.home", home);
+    }
+  }
+
+  @Test
+  void workersThatDiedLeaveNoThreadBehind() throws Exception {
+    run(sweep("exit").trials(1).maxRetries(0));
+    long before = workerThreads();
+    run(sweep("exit").trials(1).maxRetries(11));
+    for (int i = 0; i < 100 && workerThreads() > before; i++) {
+      Thread.sleep(100);
+    }
+    assertTrue(workerThreads() <= before, workerThreads() + " threads of dead workers");
+  }
+
+  private static long workerThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("worker-"))
+        .count();
   }
 }

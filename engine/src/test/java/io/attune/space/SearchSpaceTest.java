@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class SearchSpaceTest {
   private static final SearchSpace NESTED =
@@ -94,6 +96,65 @@ final class SearchSpaceTest {
             CategoricalParameter.of("c", 1, 2),
             IntParameter.uniform("d", 1, 5).when(Condition.when("c", 1)));
     assertEquals(OptionalLong.of(Long.MAX_VALUE), huge.cardinality());
+  }
+
+  private static List<Parameter> switches(int count) {
+    List<Parameter> parameters = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      parameters.add(CategoricalParameter.of("s" + i, "on", "off"));
+      parameters.add(CategoricalParameter.of("c" + i, 1, 2).when(Condition.when("s" + i, "on")));
+    }
+    return parameters;
+  }
+
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void manySwitchesAreCountedAtOnce() {
+    SearchSpace independent = new SearchSpace(switches(39));
+    assertEquals(OptionalLong.of(4052555153018976267L), independent.cardinality());
+    SearchSpace more = new SearchSpace(switches(60));
+    assertEquals(OptionalLong.of(Long.MAX_VALUE), more.cardinality());
+  }
+
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void switchesUnderOneRootAreCountedAtOnce() {
+    List<Parameter> parameters = new ArrayList<>();
+    parameters.add(CategoricalParameter.of("root", "deep", "flat"));
+    for (int i = 0; i < 30; i++) {
+      parameters.add(
+          CategoricalParameter.of("s" + i, "on", "off").when(Condition.when("root", "deep")));
+      parameters.add(CategoricalParameter.of("c" + i, 1, 2).when(Condition.when("s" + i, "on")));
+    }
+    assertEquals(OptionalLong.of(205891132094649L + 1), new SearchSpace(parameters).cardinality());
+  }
+
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aChildOfManyParentsIsCountedAtOnce() {
+    List<Parameter> parameters = new ArrayList<>();
+    Map<String, List<Object>> all = new LinkedHashMap<>();
+    for (int i = 0; i < 40; i++) {
+      parameters.add(CategoricalParameter.of("s" + i, "on", "off"));
+      all.put("s" + i, List.of("on"));
+    }
+    parameters.add(CategoricalParameter.of("child", 1, 2, 3).when(new Condition(all)));
+    assertEquals(OptionalLong.of((1L << 40) + 2), new SearchSpace(parameters).cardinality());
+  }
+
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void whatTakesTooLongToCountIsTooMany() {
+    List<Parameter> parameters = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      Parameter each = CategoricalParameter.of("s" + i, 1, 2);
+      Map<String, List<Object>> before = new LinkedHashMap<>();
+      for (int j = 0; j < i; j++) {
+        before.put("s" + j, List.of(1, 2));
+      }
+      parameters.add(i == 0 ? each : each.when(new Condition(before)));
+    }
+    assertEquals(OptionalLong.of(Long.MAX_VALUE), new SearchSpace(parameters).cardinality());
   }
 
   @Test

@@ -207,4 +207,13 @@ final class LiveHistoryTest {
         "event for trial 3, but expected trial 1.",
         assertThrows(IllegalArgumentException.class, () -> fold(started(3))).getMessage());
   }
+
+  @Test
+  void startingFromScratchVoidsStepZeroToo() {
+    fold(started(1), reported(1, 1, 0, 0.5), ended(1, 1, failed(Cause.Kind.WORKER_DIED)));
+    fold(new TrialEvent.Resumed(1, NOW, 2, 0));
+    assertEquals(Map.of(), history.trial(1).curves());
+    fold(reported(1, 2, 0, 0.7));
+    assertEquals(Optional.of(0.7), history.trial(1).score(history.objective()));
+  }
 }

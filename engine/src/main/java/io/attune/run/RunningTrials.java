@@ -1,0 +1,255 @@
+package io.attune.run;
+
+import io.attune.search.Scheduler;
+import io.attune.search.Verdict;
+import io.attune.sweep.Sweep;
+import io.attune.trial.Cause;
+import io.attune.trial.Trial;
+import io.attune.trial.TrialEvent;
+import io.attune.trial.TrialState;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The trials under way: turns what executors tell of them into events, judges them, and ends them.
+ * Messages of plans that are over are ignored. Confined to the run loop.
+ */
+final class RunningTrials {
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
+  private final Ledger ledger;
+  private final Scheduler scheduler;
+  private final TrialExecutor executor;
+  private final TrialFiles files;
+  private final InstantSource clock;
+  private final Sweep sweep;
+  private final Map<Integer, RunningTrial> running = new LinkedHashMap<>();
+  private final Deque<Integer> lost = new ArrayDeque<>();
+
+  RunningTrials(
+      Ledger ledger,
+      Scheduler scheduler,
+      TrialExecutor executor,
+      TrialFiles files,
+      InstantSource clock) {
+    this.ledger = ledger;
+    this.scheduler = scheduler;
+    this.executor = executor;
+    this.files = files;
+    this.clock = clock;
+    this.sweep = ledger.sweep();
+  }
+
+  int count() {
+    return running.size();
+  }
+
+  /** A trial whose worker died and that may be tried again; each is given out once. */
+  Optional<Integer> nextLost() {
+    return Optional.ofNullable(lost.poll());
+  }
+
+  /** Starts a plan once the events so far are on disk. */
+  void start(TrialPlan plan, Inbox inbox) {
+    long deadline = sweep.budget().trialTime().map(RunningTrials::in).orElse(Long.MAX_VALUE);
+    running.put(plan.trial(), new RunningTrial(plan, deadline));
+    ledger.then(() -> executor.start(plan, inbox));
+  }
+
+  // What executors tell.
+
+  void reported(Mailbox.Reported report) {
+    Optional<RunningTrial> trial = current(report.plan()).filter(RunningTrial::trains);
+    if (trial.isPresent() && trial.get().advanceTo(report.step())) {
+      TrialPlan plan = report.plan();
+      TrialEvent.Reported event =
+          new TrialEvent.Reported(
+              plan.trial(), clock.instant(), plan.attempt(), report.step(), report.metrics());
+      ledger.add(event);
+      judge(trial.get(), event);
+    }
+    boolean goOn = trial.isPresent() && trial.get().decided().isEmpty();
+    ledger.then(() -> report.answer().complete(goOn));
+  }
+
+  void ended(Mailbox.Ended end) {
+    current(end.plan()).ifPresent(trial -> ended(trial, end.failure()));
+  }
+
+  void logged(Mailbox.Logged logged) {
+    current(logged.plan())
+        .flatMap(trial -> trial.keep(logged.line()))
+        .ifPresent(line -> log(logged.plan(), line));
+  }
+
+  void placed(Mailbox.Placed placed) {
+    current(placed.plan())
+        .filter(RunningTrial::trains)
+        .map(RunningTrial::plan)
+        .ifPresent(
+            plan ->
+                ledger.add(
+                    new TrialEvent.Placed(
+                        plan.trial(), clock.instant(), plan.attempt(), placed.environment())));
+  }
+
+  void tested(Mailbox.Tested test) {
+    if (current(test.plan()).isPresent() && !test.metrics().isEmpty()) {
+      ledger.add(new TrialEvent.Tested(test.plan().trial(), clock.instant(), test.metrics()));
+    }
+  }
+
+  // How they end.
+
+  /** Has every trial end at its next report. */
+  void stopAll(String reason) {
+    for (RunningTrial trial : running.values()) {
+      if (trial.decided().isEmpty() && trial.trains()) {
+        long step = ledger.history().trial(trial.plan().trial()).lastStep();
+        decide(trial, new TrialState.Stopped(step, reason));
+      }
+    }
+  }
+
+  /** Ends every trial at once, in a state. */
+  void killAll(TrialState state) {
+    for (RunningTrial trial : List.copyOf(running.values())) {
+      TrialPlan plan = trial.plan();
+      ledger.then(() -> executor.kill(plan));
+      if (trial.trains()) {
+        ledger.add(new TrialEvent.Ended(plan.trial(), clock.instant(), plan.attempt(), state));
+      }
+    }
+    running.clear();
+  }
+
+  /** Ends trials that ran out of time, or did not end when they were told to. */
+  void expire() {
+    long now = System.nanoTime();
+    for (RunningTrial trial : List.copyOf(running.values())) {
+      if (trial.deadline() != Long.MAX_VALUE && trial.deadline() - now <= 0) {
+        executor.kill(trial.plan());
+        expired(trial);
+      }
+    }
+  }
+
+  /** Nanoseconds until {@link #expire} has something to do; empty if no trial has a limit. */
+  OptionalLong untilDeadline() {
+    long now = System.nanoTime();
+    return running.values().stream()
+        .filter(trial -> trial.deadline() != Long.MAX_VALUE)
+        .mapToLong(trial -> trial.deadline() - now)
+        .min();
+  }
+
+  private void judge(RunningTrial trial, TrialEvent.Reported report) {
+    if (trial.decided().isPresent()) {
+      return;
+    }
+    String metric = sweep.objective().metric();
+    double value = report.metrics().getOrDefault(metric, 0.0);
+    if (!Double.isFinite(value)) {
+      String message = metric + " was " + value + " at step " + report.step();
+      decide(trial, failed(Cause.Kind.NOT_FINITE, message));
+      return;
+    }
+    Verdict verdict = scheduler.judge(ledger.history(), report);
+    if (verdict instanceof Verdict.Stop stop) {
+      decide(trial, new TrialState.Stopped(report.step(), stop.reason()));
+    } else if (verdict instanceof Verdict.Pause) {
+      decide(trial, new TrialState.Paused(report.step()));
+    }
+  }
+
+  private static void decide(RunningTrial trial, TrialState state) {
+    trial.decide(state, in(GRACE));
+  }
+
+  private void ended(RunningTrial trial, Optional<Cause> failure) {
+    TrialPlan plan = trial.plan();
+    if (!trial.trains()) {
+      running.remove(plan.trial());
+      failure.ifPresent(cause -> log(plan, "measuring the test split failed: " + cause.message()));
+      return;
+    }
+    TrialState outcome =
+        failure.<TrialState>map(TrialState.Failed::new).orElseGet(() -> done(plan));
+    // A trial that broke while it made its checkpoint has none to be paused at.
+    boolean settled =
+        trial.decided().isPresent()
+            && (failure.isEmpty() || !(trial.decided().get() instanceof TrialState.Paused));
+    end(plan, settled ? trial.decided().get() : outcome);
+  }
+
+  private void end(TrialPlan plan, TrialState state) {
+    running.remove(plan.trial());
+    ledger.add(new TrialEvent.Ended(plan.trial(), clock.instant(), plan.attempt(), state));
+    if (state.ended()) {
+      Trial trial = ledger.history().trial(plan.trial());
+      ledger.then(() -> files.ended(ledger.history(), trial));
+    }
+    if (state instanceof TrialState.Failed failed
+        && failed.cause().kind() == Cause.Kind.WORKER_DIED
+        && ledger.workersLost(plan.trial()) <= sweep.maxRetries()) {
+      lost.addFirst(plan.trial());
+    }
+  }
+
+  private TrialState done(TrialPlan plan) {
+    Trial trial = ledger.history().trial(plan.trial());
+    return trial
+        .score(sweep.objective())
+        .<TrialState>map(TrialState.Completed::new)
+        .orElseGet(() -> failed(Cause.Kind.NO_METRIC, noMetric(trial)));
+  }
+
+  private String noMetric(Trial trial) {
+    String others = trial.curves().isEmpty() ? "nothing" : trial.curves().keySet().toString();
+    return "the trainer ended without reporting %s; it reported %s"
+        .formatted(sweep.objective().metric(), others);
+  }
+
+  private void expired(RunningTrial trial) {
+    TrialPlan plan = trial.plan();
+    if (!trial.trains()) {
+      running.remove(plan.trial());
+      log(plan, "measuring the test split took too long");
+      return;
+    }
+    TrialState decided = trial.decided().orElse(failed(Cause.Kind.TIMEOUT, tooLong()));
+    end(
+        plan,
+        decided instanceof TrialState.Paused
+            ? failed(Cause.Kind.TIMEOUT, "did not pause within " + Texts.of(GRACE))
+            : decided);
+  }
+
+  private String tooLong() {
+    return "ran longer than the trial_time of "
+        + sweep.budget().trialTime().map(Texts::of).orElse("?");
+  }
+
+  private void log(TrialPlan plan, String line) {
+    ledger.add(new TrialEvent.Logged(plan.trial(), clock.instant(), plan.attempt(), line));
+  }
+
+  private Optional<RunningTrial> current(TrialPlan plan) {
+    return Optional.ofNullable(running.get(plan.trial())).filter(t -> t.plan().equals(plan));
+  }
+
+  private static TrialState failed(Cause.Kind kind, String message) {
+    return new TrialState.Failed(Cause.of(kind, message));
+  }
+
+  private static long in(Duration time) {
+    return System.nanoTime() + time.toNanos();
+  }
+}

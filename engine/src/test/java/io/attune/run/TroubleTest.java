@@ -1,0 +1,520 @@
+package io.attune.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.attune.search.Move;
+import io.attune.search.SamplerSpec;
+import io.attune.search.Scheduler;
+import io.attune.search.Verdict;
+import io.attune.space.FloatParameter;
+import io.attune.store.H2Store;
+import io.attune.store.MemoryStore;
+import io.attune.store.StoreException;
+import io.attune.store.SweepId;
+import io.attune.store.TrialStore;
+import io.attune.sweep.Sweep;
+import io.attune.trial.Cause;
+import io.attune.trial.History;
+import io.attune.trial.LiveHistory;
+import io.attune.trial.Objective;
+import io.attune.trial.SweepEvent;
+import io.attune.trial.Trial;
+import io.attune.trial.TrialEvent;
+import io.attune.trial.TrialState;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Trainers, schedulers, listeners and stores that misbehave: a sweep survives or says why not. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class TroubleTest {
+  @TempDir Path folder;
+
+  private static Sweep sweep(int trials) {
+    return Sweep.named("trouble")
+        .space(FloatParameter.uniform("x", 0, 1))
+        .minimize("loss")
+        .sampler(new SamplerSpec.Random())
+        .seed(3)
+        .trials(trials)
+        .build();
+  }
+
+  private SweepResult run(Sweep sweep, Trainer trainer) {
+    return run(sweep, new ThreadExecutor(trainer));
+  }
+
+  private SweepResult run(Sweep sweep, TrialExecutor executor) {
+    try (H2Store store = H2Store.open(folder, "a test")) {
+      return SweepRunner.of(sweep).store(store).executor(executor).run();
+    }
+  }
+
+  private static SweepResult run(Scheduler scheduler, int trials, Trainer trainer) {
+    try (MemoryStore store = new MemoryStore()) {
+      SweepId id = store.open(sweep(trials), "", Instant.EPOCH);
+      Ledger ledger = new Ledger(store, store.sweep(id).orElseThrow(), events -> {});
+      return new RunLoop(
+              ledger,
+              scheduler,
+              new ThreadExecutor(trainer),
+              new TrialFiles(store.files(id), ledger.history()),
+              Clock.systemUTC())
+          .run();
+    }
+  }
+
+  private static Cause cause(Trial trial) {
+    return ((TrialState.Failed) trial.state()).cause();
+  }
+
+  private static void fine(TrialContext trial) {
+    trial.report(1, Map.of("loss", trial.assignment().number("x")));
+  }
+
+  // Trainers.
+
+  @Test
+  void aRetriedTrialMayReportStepZeroAgain() {
+    AtomicInteger attempts = new AtomicInteger();
+    SweepResult result =
+        run(
+            sweep(1),
+            trial -> {
+              trial.report(0, Map.of("loss", 2.0 - attempts.get()));
+              if (attempts.getAndIncrement() == 0) {
+                throw new InternalError("the machine breaks once");
+              }
+            });
+    assertEquals(new TrialState.Completed(1.0), result.trials().get(0).state());
+    assertEquals(1, result.trials().get(0).curve("loss").size());
+  }
+
+  @Test
+  void whatIsNoMetricFailsItsTrialOnly() {
+    Map<String, Double> nothing = new HashMap<>();
+    nothing.put("loss", null);
+    Map<String, Double> nameless = new HashMap<>();
+    nameless.put(null, 1.0);
+    List<Map<String, Double>> wrong =
+        List.of(nothing, nameless, Map.of(" ", 1.0), Map.of("m".repeat(2_000_000), 1.0));
+    AtomicInteger next = new AtomicInteger();
+    SweepResult result = run(sweep(4), trial -> trial.report(1, wrong.get(next.getAndIncrement())));
+    assertEquals(
+        List.of(
+            "reported no value for loss at step 1; leave a metric out or report NaN.",
+            "reported a metric without a name at step 1.",
+            "reported a metric without a name at step 1.",
+            "reported a metric with a name of 2000000 characters at step 1; 500 are the most."),
+        result.trials().stream().map(trial -> cause(trial).message()).toList());
+  }
+
+  @Test
+  void anEnormousErrorMessageIsCutNotLost() {
+    SweepResult result =
+        run(
+            sweep(1),
+            trial -> {
+              throw new IllegalArgumentException("no ".repeat(1_000_000));
+            });
+    String message = cause(result.trials().get(0)).message();
+    assertTrue(message.startsWith("no no no "), "starts otherwise");
+    assertTrue(message.length() < 10_000, "has " + message.length() + " characters");
+  }
+
+  @Test
+  void nothingLoggedIsNoReasonToFail() {
+    SweepResult result =
+        run(
+            sweep(1),
+            trial -> {
+              String nothing = Collections.<String>singletonList(null).get(0);
+              trial.log(nothing);
+              fine(trial);
+            });
+    assertTrue(result.best().isPresent());
+  }
+
+  @Test
+  void aTestThatReturnsNothingFailsByItselfOnly() {
+    Trainer trainer =
+        new Trainer() {
+          @Override
+          public void train(TrialContext trial) {
+            fine(trial);
+          }
+
+          @Override
+          public Map<String, Double> test(TrialContext trial) {
+            return Collections.<Map<String, Double>>singletonList(null).get(0);
+          }
+        };
+    SweepResult result = run(sweep(2), trainer);
+    assertEquals(SweepEvent.Outcome.FINISHED, result.outcome());
+    assertEquals(Map.of(), result.best().orElseThrow().test());
+  }
+
+  @Test
+  void aTestThatReportsAsIfItTrainedFailsByItselfOnly() {
+    Trainer trainer =
+        new Trainer() {
+          @Override
+          public void train(TrialContext trial) {
+            fine(trial);
+          }
+
+          @Override
+          public Map<String, Double> test(TrialContext trial) {
+            trial.report(1, Map.of("loss", 0.0));
+            return Map.of("test_loss", 0.0);
+          }
+        };
+    SweepResult result = run(sweep(2), trainer);
+    assertEquals(SweepEvent.Outcome.FINISHED, result.outcome());
+    assertEquals(1, result.best().orElseThrow().curve("loss").size());
+    try (H2Store store = H2Store.open(folder, "a test")) {
+      assertTrue(
+          store.eventsAfter(result.id(), 0, 100).stream()
+              .filter(TrialEvent.Logged.class::isInstance)
+              .map(event -> ((TrialEvent.Logged) event).text())
+              .anyMatch(line -> line.contains("test(…) cannot report; return its metrics instead")),
+          "says so in the trial's log");
+    }
+  }
+
+  @Test
+  void aStragglerOfAFinishedTrialIsNotHeard() throws Exception {
+    AtomicReference<TrialContext> kept = new AtomicReference<>();
+    CountDownLatch ended = new CountDownLatch(1);
+    AtomicBoolean heard = new AtomicBoolean(true);
+    Thread straggler =
+        new Thread(
+            () -> {
+              try {
+                ended.await();
+                heard.set(kept.get().report(2, Map.of("loss", -1.0)));
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    straggler.start();
+    SweepResult result =
+        run(
+            sweep(2),
+            trial -> {
+              fine(trial);
+              if (!kept.compareAndSet(null, trial)) {
+                ended.countDown();
+                straggler.join();
+              }
+            });
+    assertFalse(heard.get());
+    assertEquals(1, result.trials().get(0).curve("loss").size());
+  }
+
+  @Test
+  void aTrainerThatSwallowsInterruptsStillHearsThatItIsOver() throws Exception {
+    CountDownLatch told = new CountDownLatch(1);
+    AtomicReference<SweepRunner> runner = new AtomicReference<>();
+    try (MemoryStore store = new MemoryStore()) {
+      runner.set(
+          SweepRunner.of(sweep(1))
+              .store(store)
+              .trainer(
+                  trial -> {
+                    runner.get().stop("enough");
+                    try {
+                      new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                      // Swallowed, as careless code does.
+                      Thread.sleep(300);
+                    }
+                    if (!trial.report(1, Map.of("loss", 1.0))) {
+                      told.countDown();
+                    }
+                  })
+              .build());
+      assertEquals("enough", runner.get().run().reason());
+      assertTrue(told.await(10, TimeUnit.SECONDS), "the report was never answered");
+    }
+  }
+
+  // Executors.
+
+  @Test
+  void anExecutorThatTellsNonsenseIsToldSo() {
+    AtomicReference<String> complaint = new AtomicReference<>("none");
+    TrialExecutor executor =
+        new TrialExecutor() {
+          @Override
+          public void start(TrialPlan plan, Inbox inbox) {
+            try {
+              var unused = inbox.reported(plan, 1L << 40, Map.of("loss", 1.0));
+            } catch (IllegalArgumentException e) {
+              complaint.set(e.getMessage());
+            }
+            inbox.ended(plan, Optional.empty());
+          }
+
+          @Override
+          public void kill(TrialPlan plan) {}
+
+          @Override
+          public void close() {}
+        };
+    SweepResult result = run(sweep(1), executor);
+    assertEquals(Cause.Kind.NO_METRIC, cause(result.trials().get(0)).kind());
+    assertEquals("reported step 1099511627776; steps go up to 68719476735.", complaint.get());
+  }
+
+  // Schedulers.
+
+  private record Scripted(
+      Function<History, Move> moves, Function<TrialEvent.Reported, Verdict> verdicts)
+      implements Scheduler {
+    @Override
+    public Move next(History history) {
+      return moves.apply(history);
+    }
+
+    @Override
+    public Verdict judge(History history, TrialEvent.Reported report) {
+      return verdicts.apply(report);
+    }
+  }
+
+  @Test
+  void aSchedulerThatThrowsEndsTheSweepWithItsMessage() {
+    Scheduler judging =
+        new Scripted(
+            history -> new Move.Start(),
+            report -> {
+              throw new IllegalStateException("no verdict");
+            });
+    SweepResult result = run(judging, 3, TroubleTest::fine);
+    assertEquals(SweepEvent.Outcome.INTERRUPTED, result.outcome());
+    assertEquals(
+        "the scheduler failed: java.lang.IllegalStateException: no verdict", result.reason());
+    Scheduler moving =
+        new Scripted(
+            history -> {
+              throw new IllegalStateException("no move");
+            },
+            report -> new Verdict.Continue());
+    assertEquals(
+        "the scheduler failed: java.lang.IllegalStateException: no move",
+        run(moving, 3, TroubleTest::fine).reason());
+  }
+
+  @Test
+  void onlyPausedTrialsCanBeResumed() {
+    Scheduler hasty =
+        new Scripted(
+            history -> history.trials().isEmpty() ? new Move.Start() : new Move.Resume(1),
+            report -> new Verdict.Continue());
+    assertEquals(
+        "the scheduler wants to resume trial 1, which is not paused",
+        run(hasty, 3, TroubleTest::fine).reason());
+    Scheduler dreaming = new Scripted(history -> new Move.Resume(7), report -> new Verdict.Pause());
+    assertEquals(
+        "the scheduler wants to resume trial 7, which is not paused",
+        run(dreaming, 3, TroubleTest::fine).reason());
+  }
+
+  @Test
+  void aSchedulerThatWaitsForNothingEndsTheSweep() {
+    Scheduler idle =
+        new Scripted(
+            history -> history.trials().isEmpty() ? new Move.Start() : new Move.Wait(),
+            report -> new Verdict.Pause());
+    SweepResult result = run(idle, 3, TroubleTest::fine);
+    assertEquals(SweepEvent.Outcome.INTERRUPTED, result.outcome());
+    assertEquals("the scheduler waits, but nothing runs that could end", result.reason());
+  }
+
+  @Test
+  void aSamplerThatBreaksDownEndsTheSweep() {
+    Mailbox mailbox = new Mailbox();
+    try (SuggestionDesk desk = new SuggestionDesk(new Suggester(sweep(1)), mailbox)) {
+      desk.request(
+          new History() {
+            @Override
+            public Objective objective() {
+              return Objective.minimize("loss");
+            }
+
+            @Override
+            public long sequence() {
+              return 0;
+            }
+
+            @Override
+            public List<Trial> trials() {
+              throw new AssertionError("a bug in a sampler");
+            }
+
+            @Override
+            public Optional<Trial> best() {
+              return Optional.empty();
+            }
+
+            @Override
+            public List<Double> lossesAt(long step) {
+              return List.of();
+            }
+
+            @Override
+            public History snapshot() {
+              return this;
+            }
+          });
+      List<Mailbox.Message> mail = mailbox.take(Duration.ofSeconds(10));
+      assertEquals(
+          List.of(
+              new Mailbox.Stop("the sampler failed: java.lang.AssertionError: a bug in a sampler")),
+          mail);
+    }
+  }
+
+  // Stopping.
+
+  @Test
+  void stoppingBeforeTheStartStartsNothing() {
+    SweepRunner runner = SweepRunner.of(sweep(3)).trainer(TroubleTest::fine).build();
+    runner.stop("never mind");
+    runner.stop("never mind twice");
+    SweepResult result = runner.run();
+    assertEquals("never mind", result.reason());
+    assertEquals(0, result.trials().size());
+    runner.stop("too late");
+  }
+
+  @Test
+  void interruptingTheRunnersThreadStopsTheSweepAndKeepsTheInterrupt() throws Exception {
+    AtomicBoolean interrupted = new AtomicBoolean();
+    AtomicReference<String> reason = new AtomicReference<>();
+    CountDownLatch trains = new CountDownLatch(1);
+    Thread thread =
+        new Thread(
+            () -> {
+              SweepResult result =
+                  SweepRunner.of(sweep(1))
+                      .trainer(
+                          trial -> {
+                            trains.countDown();
+                            new CountDownLatch(1).await();
+                          })
+                      .run();
+              reason.set(result.reason());
+              interrupted.set(Thread.currentThread().isInterrupted());
+            });
+    thread.start();
+    trains.await();
+    thread.interrupt();
+    thread.join();
+    assertEquals("the runner's thread was interrupted", reason.get());
+    assertTrue(interrupted.get(), "the interrupt must be kept");
+  }
+
+  // Stores and listeners.
+
+  @Test
+  void aStoreThatFailsEndsTheRunAndItsTrials() throws Exception {
+    CountDownLatch interrupted = new CountDownLatch(1);
+    try (H2Store store = H2Store.open(folder, "a test")) {
+      TrialStore failing = new FailingStore(store, 4);
+      SweepRunner runner =
+          SweepRunner.of(sweep(3))
+              .store(failing)
+              .trainer(
+                  trial -> {
+                    try {
+                      for (int step = 1; trial.report(step, Map.of("loss", 1.0)); step++) {
+                        Thread.onSpinWait();
+                      }
+                    } finally {
+                      interrupted.countDown();
+                    }
+                  })
+              .build();
+      assertEquals("no space left", assertThrows(StoreException.class, runner::run).getMessage());
+      assertTrue(interrupted.await(10, TimeUnit.SECONDS), "the trial runs on");
+    }
+  }
+
+  @Test
+  void aListenerThatThrowsEndsTheRunAndItsTrials() throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+    SweepRunner runner =
+        SweepRunner.of(sweep(3))
+            .trainer(
+                trial -> {
+                  try {
+                    fine(trial);
+                  } finally {
+                    ended.countDown();
+                  }
+                })
+            .listener(
+                events -> {
+                  if (events.stream().anyMatch(TrialEvent.Reported.class::isInstance)) {
+                    throw new IllegalStateException("a broken display");
+                  }
+                })
+            .build();
+    assertEquals(
+        "a broken display", assertThrows(IllegalStateException.class, runner::run).getMessage());
+    assertTrue(ended.await(10, TimeUnit.SECONDS), "the trial runs on");
+  }
+
+  @Test
+  void filesThatVanishWhileTheyAreDeletedHarmNothing() throws Exception {
+    LiveHistory none = new LiveHistory(sweep(1).objective());
+    TrialFiles files = new TrialFiles(folder, none);
+    AtomicBoolean over = new AtomicBoolean();
+    Path deep = files.of(1).resolve("a/b/c");
+    Thread trainer =
+        new Thread(
+            () -> {
+              while (!over.get()) {
+                try {
+                  Files.createDirectories(deep);
+                  Files.deleteIfExists(deep);
+                  Files.deleteIfExists(deep.getParent());
+                } catch (java.io.IOException e) {
+                  Thread.onSpinWait();
+                }
+              }
+            });
+    trainer.start();
+    try {
+      for (int i = 0; i < 3000; i++) {
+        files.clear(1);
+      }
+    } finally {
+      over.set(true);
+      trainer.join();
+    }
+    files.clear(1);
+    assertFalse(Files.exists(files.of(1)));
+  }
+}
