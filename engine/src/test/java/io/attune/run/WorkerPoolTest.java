@@ -130,10 +130,15 @@ class WorkerPoolTest {
 
   @Test
   void aHangingTrialIsKilledAtItsTimeLimit() {
-    SweepResult result = run(sweep("hang", "none").trials(3).trialTime(Duration.ofSeconds(4)));
+    SweepResult result =
+        run(
+            sweep("hang", "none")
+                .space(
+                    CategoricalParameter.of("fault", "hang", "none"),
+                    IntParameter.uniform("x", 0, 0))
+                .trialTime(Duration.ofSeconds(10)));
     assertEquals(Cause.Kind.TIMEOUT, cause(result.trials().get(0)).kind());
-    assertEquals(Cause.Kind.TIMEOUT, cause(result.trials().get(1)).kind());
-    assertEquals(new TrialState.Completed(1.0 / 3), result.trials().get(2).state());
+    assertEquals(new TrialState.Completed(1.0 / 3), result.trials().get(1).state());
   }
 
   @Test
