@@ -38,7 +38,7 @@ final class BestCommand implements Callable<Integer> {
             .println("attune: sweep " + view.record().id() + " has no trial with a score.");
         return Main.FAILED;
       }
-      out.println(EventJson.values(best.get().assignment()).toPrettyString());
+      out.println(Plain.lines(EventJson.values(best.get().assignment()).toPrettyString()));
       return Main.DONE;
     }
   }

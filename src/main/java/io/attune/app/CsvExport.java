@@ -4,6 +4,8 @@ import io.attune.space.Parameter;
 import io.attune.trial.Curve;
 import io.attune.trial.Objective;
 import io.attune.trial.Trial;
+import java.io.IOException;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,15 +18,15 @@ import java.util.Set;
 final class CsvExport {
   private CsvExport() {}
 
-  static String of(SweepView view) {
+  static void write(SweepView view, Writer writer) throws IOException {
     Set<String> metrics = new LinkedHashSet<>();
     view.history().trials().forEach(trial -> metrics.addAll(trial.curves().keySet()));
     Set<String> tests = new LinkedHashSet<>();
     view.history().trials().forEach(trial -> tests.addAll(trial.test().keySet()));
-    StringBuilder text = new StringBuilder();
-    append(text, head(view, metrics, tests));
-    view.history().trials().forEach(t -> append(text, row(view, t, metrics, tests)));
-    return text.toString();
+    writer.write(line(head(view, metrics, tests)));
+    for (Trial trial : view.history().trials()) {
+      writer.write(line(row(view, trial, metrics, tests)));
+    }
   }
 
   private static List<String> head(SweepView view, Set<String> metrics, Set<String> tests) {
@@ -64,8 +66,8 @@ final class CsvExport {
     return cells;
   }
 
-  private static void append(StringBuilder text, List<String> cells) {
-    text.append(String.join(",", cells.stream().map(CsvExport::quoted).toList())).append("\r\n");
+  private static String line(List<String> cells) {
+    return String.join(",", cells.stream().map(CsvExport::quoted).toList()) + "\r\n";
   }
 
   private static String quoted(String cell) {

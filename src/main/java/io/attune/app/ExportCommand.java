@@ -2,7 +2,8 @@ package io.attune.app;
 
 import io.attune.store.H2Store;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -49,23 +50,33 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() {
     try (H2Store store = stores.openExisting("export")) {
       SweepView view = SweepView.load(store, StoreOptions.sweep(store, id));
-      String text = format == Format.CSV ? CsvExport.of(view) : JsonExport.of(view, store);
-      write(text);
+      if (file == null) {
+        write(view, store, spec.commandLine().getOut());
+      } else {
+        writeFile(view, store, file);
+      }
     }
     return Main.DONE;
   }
 
-  private void write(String text) {
-    if (file == null) {
-      PrintWriter out = spec.commandLine().getOut();
-      out.print(text);
-      out.flush();
-      return;
-    }
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
+  private void writeFile(SweepView view, H2Store store, Path file) {
+    try (Writer writer = Files.newBufferedWriter(file)) {
+      write(view, store, writer);
+    } catch (IOException | UncheckedIOException e) {
       throw new WrongInput("--output: cannot write %s: %s.".formatted(file, e));
+    }
+  }
+
+  private void write(SweepView view, H2Store store, Writer writer) {
+    try {
+      if (format == Format.CSV) {
+        CsvExport.write(view, writer);
+      } else {
+        JsonExport.write(view, store, writer);
+      }
+      writer.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -75,7 +75,7 @@ final class Main implements Runnable {
   }
 
   private int explain(Exception failure, CommandLine command) {
-    command.getErr().println(message(failure));
+    command.getErr().println(Plain.lines(message(failure)));
     if (debug) {
       failure.printStackTrace(command.getErr());
     }

@@ -32,7 +32,7 @@ final class PlainLines implements Progress {
     for (Event event : events) {
       history.add(event);
       if (live && event instanceof TrialEvent.Ended ended) {
-        out.println(line(history.trial(ended.trial())));
+        out.println(Plain.line(line(history.trial(ended.trial()))));
       }
     }
   }

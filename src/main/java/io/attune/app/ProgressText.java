@@ -20,7 +20,7 @@ final class ProgressText {
   /**
    * @param elapsed since this run of the sweep began
    * @param endedBefore trials that earlier runs had ended
-   * @param width most characters
+   * @param width most columns
    */
   static String of(Sweep sweep, History history, Duration elapsed, int endedBefore, int width) {
     int ended = ended(history);
@@ -94,15 +94,14 @@ final class ProgressText {
 
   private static String fit(List<Part> parts, int width) {
     List<Part> kept = new ArrayList<>(parts);
-    while (kept.size() > 1 && join(kept).length() > width) {
+    while (kept.size() > 1 && Plain.width(join(kept)) > width) {
       kept.stream().max(java.util.Comparator.comparingInt(Part::rank)).ifPresent(kept::remove);
     }
-    String text = join(kept);
-    return text.substring(0, Math.min(text.length(), Math.max(0, width)));
+    return Plain.fit(join(kept), width);
   }
 
   private static String join(List<Part> parts) {
-    return String.join(SEPARATOR, parts.stream().map(Part::text).toList());
+    return Plain.line(String.join(SEPARATOR, parts.stream().map(Part::text).toList()));
   }
 
   /**

@@ -13,7 +13,7 @@ final class Ranking {
   /** As many of the best trials as fit, at least one. */
   static List<String> lines(SweepView view, int most, int width) {
     List<String> lines = lines(view, most);
-    return most == 1 || lines.stream().allMatch(line -> line.length() <= width)
+    return most == 1 || lines.stream().allMatch(line -> Plain.width(line) <= width)
         ? lines
         : lines(view, most - 1, width);
   }

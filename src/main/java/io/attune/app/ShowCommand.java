@@ -2,10 +2,13 @@ package io.attune.app;
 
 import io.attune.store.H2Store;
 import io.attune.trial.Curve;
+import io.attune.trial.Event;
 import io.attune.trial.Trial;
 import io.attune.trial.TrialEvent;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +23,9 @@ import picocli.CommandLine.Spec;
     description = "Show a sweep, or one trial of it.",
     mixinStandardHelpOptions = true)
 final class ShowCommand implements Callable<Integer> {
+  private static final int PAGE = 10_000;
   private static final int LOG_LINES = 20;
+  private static final int MOST_TRIALS = 100;
 
   @Parameters(
       index = "0",
@@ -54,8 +59,10 @@ final class ShowCommand implements Callable<Integer> {
   private static Trial find(SweepView view, int number) {
     if (number < 1 || number > view.history().trials().size()) {
       throw new WrongInput(
-          "sweep %s has no trial %d; it has 1 to %d."
-              .formatted(view.record().id(), number, view.history().trials().size()));
+          view.history().trials().isEmpty()
+              ? "sweep %s has no trials yet.".formatted(view.record().id())
+              : "sweep %s has no trial %d; it has 1 to %d."
+                  .formatted(view.record().id(), number, view.history().trials().size()));
     }
     return view.history().trial(number);
   }
@@ -64,18 +71,25 @@ final class ShowCommand implements Callable<Integer> {
     out.printf(
         "Sweep %s: %s (%s)%n%s search, trainer %s, seed %d, %s trials%n",
         view.record().id(),
-        view.sweep().name(),
+        Plain.line(view.sweep().name()),
         view.status(),
         view.sweep().sampler().type(),
-        view.sweep().trainer(),
+        Plain.line(view.sweep().trainer()),
         view.sweep().seed(),
         view.trialsOfBudget());
     Summary.print(view, stores, out);
     Table table = new Table().left(1, 5);
     table.row(
         List.of("trial", "state", view.sweep().objective().metric(), "steps", "time", "reason"));
-    view.history().trials().forEach(t -> table.row(row(view, t)));
+    List<Trial> trials = view.history().trials();
+    int hidden = Math.max(0, trials.size() - MOST_TRIALS);
+    trials.subList(hidden, trials.size()).forEach(t -> table.row(row(view, t)));
     out.println();
+    if (hidden > 0) {
+      out.printf(
+          "The last %d trials; `attune export %s%s` has all %d.%n",
+          MOST_TRIALS, view.record().id(), Summary.storeOption(stores), trials.size());
+    }
     table.lines().forEach(out::println);
   }
 
@@ -95,7 +109,7 @@ final class ShowCommand implements Callable<Integer> {
         trial.number(), view.record().id(), SweepView.word(trial.state()));
     String reason = SweepView.reason(trial.state());
     if (!reason.isEmpty()) {
-      out.println(reason);
+      out.println(Plain.lines(reason));
       out.println();
     }
     Table values = new Table().left(1);
@@ -104,7 +118,7 @@ final class ShowCommand implements Callable<Integer> {
     out.println();
     metrics(trial).lines().forEach(out::println);
     out.println();
-    trial.environment().forEach((fact, value) -> out.println(fact + ": " + value));
+    trial.environment().forEach((fact, value) -> out.println(Plain.line(fact + ": " + value)));
     log(store, view, trial, out);
   }
 
@@ -127,17 +141,23 @@ final class ShowCommand implements Callable<Integer> {
   }
 
   private static void log(H2Store store, SweepView view, Trial trial, PrintWriter out) {
-    List<String> lines =
-        store.eventsAfter(view.record().id(), 0, Integer.MAX_VALUE).stream()
-            .filter(event -> event instanceof TrialEvent.Logged l && l.trial() == trial.number())
-            .map(event -> ((TrialEvent.Logged) event).text())
-            .toList();
+    Deque<String> lines = new ArrayDeque<>();
+    long sequence = 0;
+    List<Event> page;
+    do {
+      page = store.eventsAfter(view.record().id(), sequence, PAGE);
+      sequence += page.size();
+      page.stream()
+          .filter(event -> event instanceof TrialEvent.Logged l && l.trial() == trial.number())
+          .forEach(event -> lines.add(((TrialEvent.Logged) event).text()));
+      while (lines.size() > LOG_LINES) {
+        lines.remove();
+      }
+    } while (page.size() == PAGE);
     if (!lines.isEmpty()) {
       out.println();
       out.println("log:");
-      lines
-          .subList(Math.max(0, lines.size() - LOG_LINES), lines.size())
-          .forEach(line -> out.println("  " + line));
+      lines.forEach(line -> out.println("  " + Plain.line(line)));
     }
   }
 }

@@ -3,7 +3,6 @@ package io.attune.app;
 import io.attune.trial.Trial;
 import io.attune.trial.TrialState;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,7 @@ final class Summary {
   static void print(SweepView view, StoreOptions stores, PrintWriter out) {
     out.println();
     if (view.ranking().isEmpty()) {
-      out.println("No trial has a score. " + firstFailure(view));
+      out.println(Plain.line("No trial has a score. " + firstFailure(view)));
     } else {
       out.println("Best trials");
       Ranking.lines(view, MOST, Terminal.width() - 2).forEach(line -> out.println("  " + line));
@@ -33,18 +32,20 @@ final class Summary {
 
   /** The option that names a store that is not the default one. */
   static String storeOption(StoreOptions stores) {
-    return stores.folder().equals(Path.of(".attune")) ? "" : " --store " + stores.folder();
+    String folder = stores.folder().toString();
+    boolean simple = folder.matches("[\\w./-]+");
+    return folder.equals(".attune")
+        ? ""
+        : " --store " + (simple ? folder : "'" + folder.replace("'", "'\\''") + "'");
   }
 
   private static void test(Trial best, PrintWriter out) {
     if (!best.test().isEmpty()) {
       out.println();
       out.println(
-          "On the test split, which played no part in the search, trial "
-              + best.number()
-              + " has "
-              + metrics(best.test())
-              + ".");
+          Plain.line(
+              "On the test split, which played no part in the search, trial %d has %s."
+                  .formatted(best.number(), metrics(best.test()))));
     }
   }
 

@@ -78,10 +78,10 @@ final class SweepSession {
     out.printf(
         "Sweep %s: %s — %s search for the %s %s, %d at a time%n",
         id,
-        sweep.name(),
+        Plain.line(sweep.name()),
         sweep.sampler().type(),
         sweep.objective().goal() == io.attune.trial.Objective.Goal.MAXIMIZE ? "highest" : "lowest",
-        sweep.objective().metric(),
+        Plain.line(sweep.objective().metric()),
         sweep.parallel());
     dashboard.ifPresent(d -> out.println("Watch it at " + d.uri() + "sweeps/" + id));
     out.println("Ctrl-C stops it; it can be resumed.");
@@ -100,13 +100,16 @@ final class SweepSession {
   private int report(SweepResult result) {
     SweepView view = SweepView.load(store, store.sweep(result.id()).orElseThrow());
     if (result.outcome() == SweepEvent.Outcome.FINISHED) {
-      out.println("Done: " + result.reason() + ".");
+      out.println("Done: " + Plain.line(result.reason()) + ".");
       Summary.print(view, stores, out);
       return result.best().isPresent() ? Main.DONE : Main.FAILED;
     }
     out.printf(
         "Stopped after %s trials: %s.%nContinue with: attune resume %s%s%n",
-        view.trialsOfBudget(), result.reason(), result.id(), Summary.storeOption(stores));
+        view.trialsOfBudget(),
+        Plain.line(result.reason()),
+        result.id(),
+        Summary.storeOption(stores));
     return Main.FAILED;
   }
 

@@ -5,7 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Text in aligned columns: the first to the left, the others to the right unless told. */
+/**
+ * Text in aligned columns, made {@link Plain}: the first to the left, the others to the right
+ * unless told.
+ */
 final class Table {
   private final List<List<String>> rows = new ArrayList<>();
   private final Set<Integer> left = new HashSet<>(Set.of(0));
@@ -17,7 +20,7 @@ final class Table {
   }
 
   Table row(List<String> cells) {
-    rows.add(List.copyOf(cells));
+    rows.add(cells.stream().map(Plain::line).toList());
     return this;
   }
 
@@ -26,7 +29,7 @@ final class Table {
     int[] widths = new int[columns];
     for (List<String> row : rows) {
       for (int i = 0; i < row.size(); i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
+        widths[i] = Math.max(widths[i], Plain.width(row.get(i)));
       }
     }
     return rows.stream().map(row -> line(row, widths)).toList();
@@ -35,7 +38,7 @@ final class Table {
   private String line(List<String> row, int[] widths) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < row.size(); i++) {
-      String pad = " ".repeat(widths[i] - row.get(i).length());
+      String pad = " ".repeat(widths[i] - Plain.width(row.get(i)));
       line.append(i == 0 ? "" : "  ");
       line.append(left.contains(i) ? row.get(i) + pad : pad + row.get(i));
     }

@@ -44,8 +44,12 @@ final class VerifyCommand implements Callable<Integer> {
           record.id(),
           difference.trial(),
           report.suggestions() - 1,
-          difference.recorded().values(),
-          difference.recomputed().map(a -> a.values().toString()).orElse("nothing left to try"));
+          Plain.line(difference.recorded().values().toString()),
+          Plain.line(
+              difference
+                  .recomputed()
+                  .map(again -> again.values().toString())
+                  .orElse("nothing left to try")));
       return Main.FAILED;
     }
   }
