@@ -77,10 +77,17 @@ record SweepSummary(
         .best()
         .map(
             trial ->
-                new Best(trial.number(), trial.score(state.history().objective()).orElseThrow()))
+                new Best(
+                    trial.number(),
+                    trial.score(state.history().objective()).orElseThrow(),
+                    trial.test()))
         .orElse(null);
   }
 
-  /** The best trial and its score. */
-  record Best(int trial, double score) {}
+  /**
+   * The best trial and its score.
+   *
+   * @param test metrics on the test split; empty unless it was touched
+   */
+  record Best(int trial, double score, Map<String, Double> test) {}
 }

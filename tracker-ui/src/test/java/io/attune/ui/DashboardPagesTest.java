@@ -173,6 +173,46 @@ class DashboardPagesTest {
     assertThat(page.locator(".note")).containsText("at Trainer.java:42");
     assertThat(page.locator(".log")).containsText("<b>epoch 1</b> done");
     assertThat(page.getByText("PyTorch 2.7.1")).isVisible();
+    assertThat(page.getByTitle(Scenario.COMMIT)).hasText("0123456789");
+  }
+
+  @Test
+  void testMetricOfTheObjectiveStandsOut() {
+    Scenario story = new Scenario(store, sweep()).opened();
+    int trial = trial(story, "adam", 0.00000946066011678238, 0.9);
+    story.report(trial, 2, Map.of("samples_per_second", 62_570.4)).complete(trial, 0.9);
+    story.test(trial, Map.of("test_loss", 0.06663, "test_accuracy", 0.97778)).closed().save();
+
+    visit("sweeps/1");
+    assertThat(page.getByLabel("How it goes"))
+        .containsText("test_accuracy 0.9778 on the test split");
+    assertThat(page.getByText("62,570")).isVisible();
+    visit("sweeps/1/trials/1");
+    Locator facts = page.getByLabel("In short");
+    assertThat(facts.locator(".figure").nth(1)).hasText("0.9778");
+    assertThat(facts).containsText("test_loss 0.06663");
+    assertThat(page.getByTitle("0.00000946066011678238")).hasText("9.46066e−6");
+  }
+
+  @Test
+  void constantsTakeNoColumns() {
+    Sweep sweep =
+        Sweep.named("constant")
+            .space(
+                FloatParameter.uniform("dropout", 0, 0.5),
+                CategoricalParameter.constant("epochs", 20))
+            .maximize("val_accuracy")
+            .build();
+    Scenario story = new Scenario(store, sweep).opened();
+    story.start(Map.of("dropout", 0.25, "epochs", 20));
+    story.save();
+
+    visit("sweeps/1");
+
+    assertThat(page.locator("tbody tr[data-number]")).hasCount(1);
+    assertThat(column("dropout")).isVisible();
+    assertThat(column("epochs")).hasCount(0);
+    assertThat(page.getByLabel("Search space")).containsText("epochs");
   }
 
   private static final String PIXELS =

@@ -2,6 +2,7 @@ package io.attune.ui;
 
 import io.attune.store.MemoryStore;
 import io.attune.store.SweepId;
+import io.attune.trial.Cause;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
@@ -27,7 +28,10 @@ public final class DemoServer {
     Scenario done =
         DemoSweeps.lived(
             store, DemoSweeps.digits("digits-done", 24), 24, 20, now.minusSeconds(900));
-    done.test(1, Map.of("test_accuracy", 0.9722)).closed().save();
+    done.test(12, Map.of("test_loss", 0.06663, "test_accuracy", 0.9722, "test_examples", 270.0))
+        .closed()
+        .save();
+    broken(new Scenario(store, DemoSweeps.digits("digits-broken", 12), "", now.minusSeconds(300)));
     DemoSweeps.lived(store, DemoSweeps.digits("digits-many", 500), 300, 20, now.minusSeconds(4_000))
         .interrupted("stopped by Ctrl-C")
         .save();
@@ -40,6 +44,18 @@ public final class DemoServer {
       System.out.println(dashboard.uri());
       goOn(live);
     }
+  }
+
+  /** A sweep whose trials all fail, most of them on their first loss. */
+  private static void broken(Scenario story) {
+    Random random = new Random(5);
+    story.opened();
+    for (int i = 0; i < 12; i++) {
+      int trial = story.start(DemoSweeps.draw(story.sweep, random));
+      story.pass(700).report(trial, 1, Map.of("train_loss", Double.NaN, "val_loss", Double.NaN));
+      story.fail(trial, Cause.of(Cause.Kind.NOT_FINITE, "the loss became NaN at step 1."));
+    }
+    story.closed().save();
   }
 
   private static void goOn(Scenario story) throws InterruptedException {

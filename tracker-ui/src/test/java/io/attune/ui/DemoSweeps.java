@@ -126,6 +126,7 @@ final class DemoSweeps {
     metrics.put("train_accuracy", Math.min(1, accuracy * 1.01));
     metrics.put("val_loss", 2.3 - 2.2 * talent * rise + 0.02 * Math.abs(random.nextGaussian()));
     metrics.put("val_accuracy", accuracy);
+    metrics.put("samples_per_second", 62_570 + 90_000 * random.nextDouble());
     metrics.put("learning_rate", 0.1 * Math.pow(0.9, step));
     return metrics;
   }

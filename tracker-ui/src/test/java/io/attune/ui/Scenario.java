@@ -11,6 +11,7 @@ import io.attune.trial.TrialEvent;
 import io.attune.trial.TrialState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +20,8 @@ import java.util.Map;
  * {@link #save}, so that long stories are told quickly.
  */
 final class Scenario {
+  static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
+
   final SweepId id;
   final Sweep sweep;
   private final TrialStore store;
@@ -55,8 +58,13 @@ final class Scenario {
   int start(Map<String, Object> values) {
     int trial = ++trials;
     add(new TrialEvent.Started(trial, now, new Assignment(values), sequence + pending.size()));
-    Map<String, String> environment =
-        Map.of("host", "lab-3", "pid", "41" + trial, "java", "17.0.19", "engine", "PyTorch 2.7.1");
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("host", "lab-3");
+    environment.put("pid", "41" + trial);
+    environment.put("java", "17.0.19");
+    environment.put("engine", "PyTorch 2.7.1");
+    environment.put("git commit", COMMIT);
+    environment.put("git changes", "none");
     add(new TrialEvent.Placed(trial, now, 1, environment));
     return trial;
   }

@@ -1,5 +1,5 @@
 import { color } from "./palette.js";
-import { number } from "./format.js";
+import { grouped, number, value } from "./format.js";
 
 /** Maps values to [0, 1]: "linear", "log", or "inverse_log", which is dense near its upper end. */
 export function scale(kind, min, max) {
@@ -72,7 +72,7 @@ function mirrored(min, max, most) {
 /** Draws a frame of grid lines with labels; returns the box left for data. */
 export function frame(context, width, height, x, y, names) {
   const rows = y.ticks(Math.max(2, Math.min(7, Math.floor((height - 66) / 24))));
-  const labels = rows.map((tick) => tickLabel(tick, rows));
+  const labels = rows.map((tick) => (y.kind === "log" ? value(tick) : tickLabel(tick, rows)));
   const left = 14 + Math.max(...labels.map((label) => context.measureText(label).width), 20);
   const box = { left, top: 30, right: width - 14, bottom: height - 36 };
   const px = (v) => box.left + x.at(v) * (box.right - box.left);
@@ -114,11 +114,11 @@ export function tickLabel(tick, all) {
     return "0";
   }
   const gap = all.length > 1 ? Math.min(...all.slice(1).map((t, i) => Math.abs(t - all[i]))) : Math.abs(tick);
-  if (Math.abs(tick) >= 1e5 || Math.abs(tick) < 1e-3) {
+  if (Math.abs(tick) >= 1e7 || Math.abs(tick) < 1e-4) {
     return number(tick);
   }
   const decimals = Math.max(0, Math.min(6, Math.ceil(-Math.log10(gap) - 1e-9)));
-  return (tick < 0 ? "−" : "") + Math.abs(tick).toFixed(decimals);
+  return (tick < 0 ? "−" : "") + grouped(Math.abs(tick), decimals);
 }
 
 /** The smallest and largest of numbers, a little apart even when they are the same. */

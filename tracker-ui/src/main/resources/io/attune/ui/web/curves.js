@@ -17,7 +17,6 @@ export class Curves {
       describe: (id, x, y) => [h("b", {}, `Trial ${id}`), h("br"), `step ${x}: ${number(y)}`],
       hover,
       open,
-      empty: "Curves appear with the first report.",
     });
     this.reset();
   }
@@ -61,6 +60,8 @@ export class Curves {
         : { id, xs, ys, tone: state, width: 1.2, alpha: state === "running" ? 1 : faint };
     });
     lines.sort((a, b) => a.width - b.width);
+    this.plot.empty =
+      this.model.summary.status === "running" ? "Curves appear with the first report." : `No trial has reported ${this.metric}.`;
     this.plot.show({ lines });
     this.hint.textContent =
       this.total > this.curves.size

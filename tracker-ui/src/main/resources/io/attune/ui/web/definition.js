@@ -64,7 +64,7 @@ function settings(detail) {
     retries: `${detail.maxRetries} per trial`,
     seed: String(detail.seed),
     created: time(summary.created),
-    ...detail.environment,
+    ...environment(detail.environment),
   };
 }
 
@@ -86,6 +86,13 @@ function budget({ summary, trialSeconds }) {
   ].filter(Boolean);
   return parts.length ? parts.join(", ") : "no limit";
 }
+
+/** Where something ran; a long hash is cut short, its tooltip has all of it. */
+export function environment(all) {
+  return Object.fromEntries(Object.entries(all).map(([name, text]) => [name, HASH.test(text) ? h("span", { class: "mono", title: text }, text.slice(0, 10)) : text]));
+}
+
+const HASH = /^[0-9a-f]{40,}$/;
 
 /** Names and values, one line each. */
 export function facts(map) {

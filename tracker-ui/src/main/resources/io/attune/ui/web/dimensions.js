@@ -7,8 +7,12 @@ import { value } from "./format.js";
  * and how to say a stretch of it in words.
  */
 export function parameterAxes({ detail, summary, parameters, rows }) {
-  const varying = detail.parameters.filter((p) => p.choices.length !== 1 && !(p.min !== null && p.min === p.max));
-  return [...varying.map((p) => axis(p, parameters.indexOf(p.name), rows)), objective(summary.metric, rows)];
+  return [...detail.parameters.filter(varies).map((p) => axis(p, parameters.indexOf(p.name), rows)), objective(summary.metric, rows)];
+}
+
+/** Whether a parameter can have more than one value. */
+export function varies({ choices: list, min, max }) {
+  return list.length !== 1 && !(min !== null && min === max);
 }
 
 function axis(definition, index, rows) {

@@ -6,7 +6,10 @@ export function num(value) {
   return value === "NaN" ? NaN : value === "Infinity" ? Infinity : value === "-Infinity" ? -Infinity : undefined;
 }
 
-/** Digits enough to compare, not more: 4 significant ones, powers of ten at the far ends. */
+/**
+ * Digits enough to compare, not more: 4 significant ones or the whole part, in groups from 10,000
+ * on; powers of ten from 1e7 on and below 1e-4.
+ */
 export function number(value) {
   const n = num(value);
   if (n === undefined) {
@@ -19,23 +22,46 @@ export function number(value) {
 }
 
 function magnitude(n) {
-  if (n === 0 || (Number.isInteger(n) && n < 1e6)) {
-    return String(n);
+  if (n === 0) {
+    return "0";
   }
-  if (n >= 1e6 || n < 1e-3) {
-    const [digits, power] = n.toExponential(2).split("e");
-    return digits.replace(/\.?0+$/, "") + "e" + power.replace("+", "").replace("-", "−");
+  if (n >= 1e7 || n < 1e-4) {
+    return powered(n.toExponential(2));
   }
-  return n.toPrecision(4);
+  return Number.isInteger(n) || n >= 1e4 ? grouped(Math.round(n), 0) : n.toPrecision(4);
 }
 
-/** A parameter's value: numbers short, texts as they are. */
+function powered(text) {
+  const [digits, power] = text.split("e");
+  return digits.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "") + "e" + power.replace("+", "").replace("-", "−");
+}
+
+/** Fixed decimals, and commas between thousands where there are five digits or more. */
+export function grouped(n, decimals) {
+  const fixed = n.toFixed(decimals);
+  return n < 1e4 ? fixed : fixed.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+}
+
+/** Six significant digits of a number, and all of them as its tooltip. */
+export function precise(n) {
+  if (Number.isInteger(n)) {
+    return String(n);
+  }
+  const size = Math.abs(n);
+  const short = size < 1e-4 || size >= 1e7 ? powered(n.toExponential(5)) : String(Number(n.toPrecision(6)));
+  const element = document.createElement("span");
+  element.title = String(n);
+  element.textContent = short.replace(/^-/, "−");
+  return element;
+}
+
+/** A parameter's value: numbers short and without commas, texts as they are. */
 export function value(v) {
   if (v === null || v === undefined) {
     return "–";
   }
   if (typeof v === "number") {
-    const text = number(v);
+    const text = number(v).replaceAll(",", "");
     return text.includes(".") && !text.includes("e") ? text.replace(/\.?0+$/, "") : text;
   }
   return typeof v === "object" ? JSON.stringify(v) : String(v);

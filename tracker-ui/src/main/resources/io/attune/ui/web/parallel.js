@@ -32,7 +32,7 @@ export class Parallel {
       over: (context) => this.over(context),
     });
     this.tip = new Tip(this.surface);
-    this.void = h("div", { class: "void" }, "Lines appear with the first trial.");
+    this.void = h("div", { class: "void soon" }, "Loading…");
     this.surface.element.append(this.void);
     this.legend = h("span", { class: "worth hint" }, "worse", h("canvas", { width: 72, height: 1, "aria-hidden": "true" }), "better");
     this.element = h("div", { class: "sideways" }, this.surface.element);
@@ -43,6 +43,8 @@ export class Parallel {
   show(rows) {
     this.rows = rows;
     this.kept = new Set(rows.map((row) => row.number));
+    this.void.className = "void";
+    this.void.textContent = "Lines appear with the first trial.";
     this.void.hidden = this.model.rows.length > 0;
     this.drawLegend();
     this.axes = parameterAxes(this.model);

@@ -28,7 +28,8 @@ export class Plot {
       base: (context, width, height) => this.base(context, width, height),
       over: (context) => this.over(context),
     });
-    this.void = h("div", { class: "void" }, empty);
+    this.empty = empty;
+    this.void = h("div", { class: "void soon" }, "Loading…");
     this.surface.element.append(this.void);
     this.tip = new Tip(this.surface);
     this.listen(open);
@@ -42,6 +43,8 @@ export class Plot {
   show({ lines = [], points = [] }) {
     this.lines = lines;
     this.points = points;
+    this.void.className = "void";
+    this.void.textContent = this.empty;
     this.void.hidden = lines.some((line) => line.xs.length > 0) || points.length > 0;
     this.surface.redraw();
   }

@@ -12,7 +12,6 @@ export class Progress {
       describe: (id) => this.describe(id),
       hover,
       open,
-      empty: "The first score appears here.",
     });
   }
 
@@ -33,6 +32,7 @@ export class Progress {
     const points = rows
       .filter((row) => row.score !== null || row.state === "failed")
       .map((row) => ({ id: row.number, x: row.number, y: row.score ?? NaN, shape: row.state, tone: row.state }));
+    this.plot.empty = summary.status === "running" ? "The first score appears here." : "No trial has a score.";
     this.plot.show({ lines: [line], points });
     this.plot.surface.describe(
       best === undefined ? "No scores yet." : `Best ${summary.metric} so far ${number(best)}, ${rows.length} trials.`,

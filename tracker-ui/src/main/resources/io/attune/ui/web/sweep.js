@@ -5,7 +5,7 @@ import { fill, h, panel, pill } from "./dom.js";
 import { duration, num, number, sentence } from "./format.js";
 import { Parallel } from "./parallel.js";
 import { Progress } from "./progress.js";
-import { bar, done, goal, tally } from "./sweeps.js";
+import { bar, done, goal, tally, tested } from "./sweeps.js";
 import { Trials } from "./trials.js";
 
 /** Everything about one sweep, live. */
@@ -154,7 +154,8 @@ class View {
       fact(
         `best ${summary.metric}`,
         h("div", { class: "figure" }, best ? number(best.score) : "–"),
-        h("div", { class: "small" }, best ? h("a", { href: `/sweeps/${this.model.id}/trials/${best.trial}` }, `trial ${best.trial}`) : "no score yet"),
+        h("div", { class: "small" }, best ? h("a", { href: `/sweeps/${this.model.id}/trials/${best.trial}` }, `trial ${best.trial}`) : summary.status === "running" ? "no score yet" : "no score"),
+        best ? onTest(best.test, summary.metric) : null,
       ),
       fact("progress", h("div", {}, h("b", {}, done(summary)), " trials ended"), bar(summary), h("div", { class: "legend" }, tally(summary))),
       fact("time spent", this.time, this.left),
@@ -196,6 +197,12 @@ class View {
     this.curves.plot.close();
     this.parallel.close();
   }
+}
+
+/** What the best trial reached on examples that no choice was made by. */
+function onTest(test, metric) {
+  const [twin] = tested(test, metric);
+  return twin ? h("div", { class: "small" }, `${twin[0]} `, h("b", {}, number(twin[1])), " on the test split") : null;
 }
 
 function fact(label, ...body) {

@@ -64,6 +64,25 @@ export function goal(sweep) {
   return `${sweep.goal} ${sweep.metric}`;
 }
 
+/** What a metric measures, whatever it was measured on: "loss" of train_loss and val_loss. */
+export function measure(metric) {
+  return metric.replace(SPLIT, "");
+}
+
+/** What a metric was measured on: train, val or test; empty where its name does not tell. */
+export function split(metric) {
+  return { training: "train", valid: "val", validation: "val" }[SPLIT.exec(metric)?.[1]] ?? SPLIT.exec(metric)?.[1] ?? "";
+}
+
+/** Metrics on the test split as [name, value]: what measures the same as the objective comes first. */
+export function tested(test, objective) {
+  const entries = Object.entries(test);
+  const twin = entries.find(([name]) => measure(name) === measure(objective)) ?? entries[0];
+  return [twin, ...entries.filter((entry) => entry !== twin)].filter(Boolean);
+}
+
+const SPLIT = /^(training|train|validation|valid|val|test)[_./-]/;
+
 /** Trials that ended, of those there may be. */
 export function done(sweep) {
   const ended = sweep.total - (sweep.trials.running ?? 0) - (sweep.trials.paused ?? 0) - (sweep.trials.interrupted ?? 0);

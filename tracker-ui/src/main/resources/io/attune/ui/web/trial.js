@@ -1,9 +1,9 @@
 import { get, paced, watch } from "./api.js";
-import { facts } from "./definition.js";
+import { environment as surroundings, facts } from "./definition.js";
 import { fill, h, panel, pill } from "./dom.js";
-import { clock, count, duration, num, number, time, value } from "./format.js";
+import { clock, count, duration, num, number, precise, time, value } from "./format.js";
 import { Plot } from "./plot.js";
-import { goal } from "./sweeps.js";
+import { goal, measure, split, tested } from "./sweeps.js";
 import { logSwitch } from "./sweep.js";
 
 /** Everything about one trial, live while it runs. */
@@ -99,12 +99,12 @@ class View {
   }
 
   drawFacts({ sweep, trial, test }) {
-    const tested = Object.entries(test);
+    const [twin, ...others] = tested(test, sweep.metric);
     fill(
       this.facts,
       fact(`best ${sweep.metric}`, number(trial.score), sweep.best ? `best of the sweep ${number(sweep.best.score)}` : ""),
-      tested.length
-        ? fact("on the test split", tested.map(([, v]) => number(v)).join("  "), tested.map(([name]) => name).join(", "))
+      twin
+        ? fact(`${twin[0]} on the test split`, number(twin[1]), others.map(([name, v]) => `${name} ${number(v)}`).join(" · "))
         : fact("on the test split", "–", "touched once, for the best trial"),
       fact("time spent", duration(trial.seconds), ["started ", time(trial.started)]),
       fact("last step", count(trial.step), `attempt ${trial.attempt}`),
@@ -114,16 +114,16 @@ class View {
   drawCurves({ curves, metrics }) {
     for (const [name, members] of groups(metrics.filter((m) => curves[m]))) {
       const plot = this.plots.get(name) ?? this.addPlot(name);
+      const styles = members.map(style);
       const lines = members.map((metric, i) => ({
         id: metric,
         xs: curves[metric].steps,
         ys: curves[metric].values.map(num),
-        tone: TONES[i % TONES.length],
-        dash: DASHES[i % DASHES.length],
+        ...styles[i],
         width: 1.8,
       }));
       plot.show({ lines });
-      fill(plot.legend, members.length > 1 ? members.map((m, i) => pill(TONES[i % TONES.length], m)) : null);
+      fill(plot.legend, members.length > 1 ? members.map((m, i) => pill(styles[i].tone, m)) : null);
     }
     this.curves.hidden = this.plots.size === 0;
   }
@@ -151,7 +151,7 @@ class View {
         "div",
         { class: "stack" },
         box("Metrics", metricTable(trial, metrics)),
-        box("Environment", Object.keys(environment).length ? facts(environment) : h("p", { class: "body muted" }, "Nothing is known yet of where it runs.")),
+        box("Environment", Object.keys(environment).length ? facts(surroundings(environment)) : h("p", { class: "body muted" }, "Nothing is known yet of where it runs.")),
       ),
     );
   }
@@ -199,16 +199,31 @@ function attemptRow(attempt) {
   );
 }
 
-const TONES = ["completed", "stopped", "running", "paused", "failed"];
-const DASHES = [[], [6, 4], [2, 3], [8, 3, 2, 3], [1, 3]];
+const ORDER = ["", "test", "train", "val"];
+const STYLES = {
+  val: { tone: "completed", dash: [] },
+  train: { tone: "stopped", dash: [6, 4] },
+  test: { tone: "running", dash: [2, 3] },
+};
+const OTHERS = [
+  { tone: "completed", dash: [] },
+  { tone: "paused", dash: [8, 3, 2, 3] },
+];
+
+/** How a metric's line looks: by what it was measured on, so that it is the same in every drawing. */
+function style(metric, i, members) {
+  return STYLES[split(metric)] ?? OTHERS[members.length > 1 ? 1 : 0];
+}
 
 /** Metrics that belong in one drawing: train_loss and val_loss make "loss". */
 function groups(metrics) {
   const map = new Map();
   for (const metric of metrics) {
-    const name = metric.replace(/^(train|training|val|valid|validation|test)[_./-]/, "");
+    const name = measure(metric);
     map.set(name, [...(map.get(name) ?? []), metric]);
   }
+  // The same order in every drawing, and "val" last, so that it is drawn on top.
+  map.forEach((members) => members.sort((a, b) => ORDER.indexOf(split(a)) - ORDER.indexOf(split(b))));
   return map;
 }
 
@@ -231,9 +246,9 @@ function box(title, body) {
   return h("section", { class: "panel", "aria-label": title }, h("header", {}, h("h2", {}, title)), h("div", { class: "table-box" }, body));
 }
 
-/** A parameter's value with all its digits, for copying. */
+/** A parameter's value with more digits than in tables, and all of them at hand. */
 function exact(v) {
-  return typeof v === "number" ? String(v) : value(v);
+  return typeof v === "number" ? precise(v) : value(v);
 }
 
 function fact(label, figure, small) {

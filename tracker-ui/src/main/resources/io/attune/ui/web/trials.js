@@ -1,4 +1,5 @@
 import { fill, h, panel, pill } from "./dom.js";
+import { varies } from "./dimensions.js";
 import { BadFilter, parse } from "./filter.js";
 import { count, duration, number, value } from "./format.js";
 import { Table } from "./table.js";
@@ -96,11 +97,12 @@ export class Trials {
   }
 
   fields() {
-    const columns = this.columns().map(({ name, numeric, of }) => [name, { type: numeric ? "number" : "text", of }]);
+    const columns = this.columns(() => true).map(({ name, numeric, of }) => [name, { type: numeric ? "number" : "text", of }]);
     return new Map(columns.reverse());
   }
 
-  columns() {
+  /** Constants stand with the search space; they are columns only where there is nothing else. */
+  columns(wanted = this.model.detail.parameters.some(varies) ? varies : () => true) {
     const { parameters, metrics, summary, detail } = this.model;
     const kinds = new Map(detail.parameters.map((p) => [p.name, p]));
     return [
@@ -114,7 +116,7 @@ export class Trials {
         cell: (row) => number(row.score),
         class: (row) => (row.number === this.model.summary.best?.trial ? "best" : ""),
       },
-      ...parameters.map((name, i) => parameter(name, i, kinds.get(name))),
+      ...parameters.map((name, i) => parameter(name, i, kinds.get(name))).filter(({ name }) => wanted(kinds.get(name))),
       ...metrics.map((name, i) => this.metric(name, i)),
       plain("step", 76, (row) => row.step),
       { ...plain("seconds", 110, (row) => row.seconds), title: "time spent", cell: (row) => duration(row.seconds) },
