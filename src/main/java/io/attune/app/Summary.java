@@ -80,7 +80,7 @@ final class Summary {
     return view.history().trials().stream()
         .filter(trial -> trial.state() instanceof TrialState.Failed)
         .findFirst()
-        .map(t -> "Trial " + t.number() + " failed: " + SweepView.reason(t.state()) + ".")
+        .map(t -> "Trial " + t.number() + " failed: " + SweepView.reason(t.state()))
         .orElse("");
   }
 

@@ -44,11 +44,12 @@ export class Parallel {
     this.rows = rows;
     this.kept = new Set(rows.map((row) => row.number));
     this.void.className = "void";
-    this.void.textContent = "Lines appear with the first trial.";
+    this.void.textContent = "No trial has started.";
     this.void.hidden = this.model.rows.length > 0;
     this.drawLegend();
     this.axes = parameterAxes(this.model);
-    this.surface.element.style.minWidth = this.axes.length * 92 + "px";
+    // Without lines there is nothing to scroll to, and the words must be seen.
+    this.surface.element.style.minWidth = this.void.hidden ? this.axes.length * 92 + "px" : "";
     this.surface.redraw();
   }
 
