@@ -16,8 +16,6 @@ import java.util.List;
  * page by page, because a long sweep does not fit into memory as one text.
  */
 final class JsonExport {
-  private static final int PAGE = 10_000;
-
   private JsonExport() {}
 
   static void write(SweepView view, TrialReader store, Writer writer) throws IOException {
@@ -40,15 +38,11 @@ final class JsonExport {
   private static void events(SweepView view, TrialReader store, JsonGenerator json)
       throws IOException {
     json.writeArrayFieldStart("events");
-    long sequence = 0;
-    List<Event> page;
-    do {
-      page = store.eventsAfter(view.record().id(), sequence, PAGE);
-      sequence += page.size();
+    for (List<Event> page : store.pages(view.record().id())) {
       for (Event event : page) {
         json.writeTree(EventJson.write(event));
       }
-    } while (page.size() == PAGE);
+    }
     json.writeEndArray();
   }
 }

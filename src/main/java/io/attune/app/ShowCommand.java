@@ -23,7 +23,6 @@ import picocli.CommandLine.Spec;
     description = "Show a sweep, or one trial of it.",
     mixinStandardHelpOptions = true)
 final class ShowCommand implements Callable<Integer> {
-  private static final int PAGE = 10_000;
   private static final int LOG_LINES = 20;
   private static final int MOST_TRIALS = 100;
 
@@ -142,18 +141,14 @@ final class ShowCommand implements Callable<Integer> {
 
   private static void log(H2Store store, SweepView view, Trial trial, PrintWriter out) {
     Deque<String> lines = new ArrayDeque<>();
-    long sequence = 0;
-    List<Event> page;
-    do {
-      page = store.eventsAfter(view.record().id(), sequence, PAGE);
-      sequence += page.size();
+    for (List<Event> page : store.pages(view.record().id())) {
       page.stream()
           .filter(event -> event instanceof TrialEvent.Logged l && l.trial() == trial.number())
           .forEach(event -> lines.add(((TrialEvent.Logged) event).text()));
       while (lines.size() > LOG_LINES) {
         lines.remove();
       }
-    } while (page.size() == PAGE);
+    }
     if (!lines.isEmpty()) {
       out.println();
       out.println("log:");

@@ -16,19 +16,15 @@ import java.util.Optional;
 
 /** A sweep as commands show it: what was asked, what happened, how it stands. */
 record SweepView(SweepRecord record, LiveHistory history, Optional<SweepEvent> last) {
-  private static final int PAGE = 10_000;
-
   static SweepView load(TrialReader store, SweepRecord record) {
     LiveHistory history = new LiveHistory(record.sweep().objective());
     Optional<SweepEvent> last = Optional.empty();
-    List<Event> page;
-    do {
-      page = store.eventsAfter(record.id(), history.sequence(), PAGE);
+    for (List<Event> page : store.pages(record.id())) {
       for (Event event : page) {
         history.add(event);
         last = event instanceof SweepEvent sweepEvent ? Optional.of(sweepEvent) : last;
       }
-    } while (page.size() == PAGE);
+    }
     return new SweepView(record, history, last);
   }
 

@@ -23,8 +23,6 @@ import java.util.Map;
  * runs the sweep. Consequences wait until the events that caused them are on disk.
  */
 final class Ledger {
-  private static final int PAGE = 10_000;
-
   private final TrialStore store;
   private final SweepId id;
   private final Sweep sweep;
@@ -93,12 +91,10 @@ final class Ledger {
   }
 
   private void load() {
-    List<Event> page;
-    do {
-      page = store.eventsAfter(id, history.sequence(), PAGE);
+    for (List<Event> page : store.pages(id)) {
       page.forEach(this::fold);
       listener.happened(page);
-    } while (page.size() == PAGE);
+    }
   }
 
   private void fold(Event event) {

@@ -17,8 +17,6 @@ import java.util.Optional;
  * because each start says how many events its sampler had seen.
  */
 public final class Verifier {
-  private static final int PAGE = 10_000;
-
   private final Suggester suggester;
   private final LiveHistory seen;
   private final Deque<Event> unseen = new ArrayDeque<>();
@@ -33,18 +31,14 @@ public final class Verifier {
   public static Report verify(TrialReader store, SweepId id) {
     SweepRecord record = store.sweep(id).orElseThrow();
     Verifier verifier = new Verifier(record);
-    long sequence = 0;
-    List<Event> page;
-    do {
-      page = store.eventsAfter(id, sequence, PAGE);
-      sequence += page.size();
+    for (List<Event> page : store.pages(id)) {
       for (Event event : page) {
         Optional<Difference> difference = verifier.next(event);
         if (difference.isPresent()) {
           return new Report(verifier.checked, difference);
         }
       }
-    } while (page.size() == PAGE);
+    }
     return new Report(verifier.checked, Optional.empty());
   }
 

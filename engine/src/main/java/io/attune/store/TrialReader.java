@@ -19,4 +19,9 @@ public interface TrialReader {
    * @param limit most events to return
    */
   List<Event> eventsAfter(SweepId id, long sequence, int limit);
+
+  /** All events of a sweep in order, read a page at a time as they are asked for. */
+  default Iterable<List<Event>> pages(SweepId id) {
+    return () -> new EventPages(this, id);
+  }
 }

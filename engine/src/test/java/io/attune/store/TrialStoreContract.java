@@ -1,6 +1,7 @@
 package io.attune.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -103,6 +104,25 @@ abstract class TrialStoreContract {
     assertEquals(everyKind().subList(3, 5), store.eventsAfter(id, 3, 2));
     assertEquals(List.of(), store.eventsAfter(id, 16, 10));
     assertEquals(List.of(), store.eventsAfter(id, 99, 10));
+  }
+
+  @Test
+  void pagesHoldEveryEventOnceInOrder() {
+    SweepId id = store.open(sweep("a"), "", NOW);
+    assertFalse(store.pages(id).iterator().hasNext());
+    List<Event> events = new ArrayList<>();
+    while (events.size() < 20_000) {
+      events.add(new TrialEvent.Logged(1, NOW, 1, "line " + events.size()));
+    }
+    store.append(id, 0, events);
+    List<Integer> sizes = new ArrayList<>();
+    List<Event> read = new ArrayList<>();
+    for (List<Event> page : store.pages(id)) {
+      sizes.add(page.size());
+      read.addAll(page);
+    }
+    assertEquals(List.of(10_000, 10_000), sizes);
+    assertEquals(events, read);
   }
 
   @Test
