@@ -1,4 +1,3 @@
-const MEDIA = matchMedia("(prefers-color-scheme: dark)");
 const listeners = new Set();
 
 const known = new Map();
@@ -13,11 +12,10 @@ export function color(name) {
 
 /** Whether the page is dark now. */
 export function dark() {
-  const chosen = document.documentElement.dataset.theme;
-  return chosen ? chosen === "dark" : MEDIA.matches;
+  return document.documentElement.dataset.theme === "dark";
 }
 
-/** Goes to the other theme and remembers it; back to the system's when that is the same. */
+/** Goes to the other theme and remembers it. */
 export function toggle() {
   const next = dark() ? "light" : "dark";
   document.documentElement.dataset.theme = next;
@@ -40,7 +38,8 @@ function announce() {
   listeners.forEach((listener) => listener());
 }
 
-MEDIA.addEventListener("change", announce);
+// theme.js asked first, so the page has its new theme when this is told.
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", announce);
 
 // Viridis, thinned: even steps of lightness, safe for every colour blindness.
 const RAMP = [

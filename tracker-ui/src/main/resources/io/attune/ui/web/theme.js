@@ -1,11 +1,17 @@
-// Runs before the first paint, so that a chosen theme does not flash in late.
+// Runs before the first paint, so that no theme flashes in late: the chosen one, else the system's.
 (function () {
-  try {
-    const theme = localStorage.getItem("attune-theme");
-    if (theme === "light" || theme === "dark") {
-      document.documentElement.dataset.theme = theme;
+  const system = matchMedia("(prefers-color-scheme: dark)");
+
+  function apply() {
+    let theme = system.matches ? "dark" : "light";
+    try {
+      theme = localStorage.getItem("attune-theme") ?? theme;
+    } catch {
+      // Storage may be switched off; the system's theme it is.
     }
-  } catch {
-    // Storage may be switched off; the system's theme it is.
+    document.documentElement.dataset.theme = theme === "dark" ? "dark" : "light";
   }
+
+  apply();
+  system.addEventListener("change", apply);
 })();
