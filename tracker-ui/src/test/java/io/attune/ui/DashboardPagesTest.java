@@ -111,13 +111,29 @@ class DashboardPagesTest {
     trial(story, "adam", 5e-7, 0.6);
     story.save();
     visit("sweeps/1");
+    assertThat(numbers()).hasText(new String[] {"3", "2", "1"});
 
     column("learning_rate").press("Enter");
-    assertEquals(List.of("3", "1", "2"), numbers());
+    assertThat(numbers()).hasText(new String[] {"3", "1", "2"});
     column("learning_rate").press("Enter");
-    assertEquals(List.of("2", "1", "3"), numbers());
+    assertThat(numbers()).hasText(new String[] {"2", "1", "3"});
     column("best val_accuracy").press("Enter");
-    assertEquals(List.of("2", "3", "1"), numbers());
+    assertThat(numbers()).hasText(new String[] {"2", "3", "1"});
+  }
+
+  @Test
+  void aColumnHeadKeepsTheKeyboardWhenColumnsAreAdded() {
+    Scenario story = new Scenario(store, sweep()).opened();
+    int trial = trial(story, "adam", 0.009, 0.5);
+    story.save();
+    visit("sweeps/1");
+    assertThat(numbers()).hasText(new String[] {"1"});
+    column("learning_rate").focus();
+
+    story.report(trial, 2, Map.of("val_accuracy", 0.6, "something_new", 1.0)).save();
+
+    assertThat(column("something_new")).isVisible();
+    assertThat(column("learning_rate")).isFocused();
   }
 
   @Test
@@ -133,9 +149,9 @@ class DashboardPagesTest {
 
     filter.fill("optimizer=adam learning_rate<0.01 val_accuracy>=0.95");
     assertThat(page.locator("tbody tr[data-number]")).hasCount(1);
-    assertEquals(List.of("3"), numbers());
+    assertThat(numbers()).hasText(new String[] {"3"});
     filter.fill("last_val_accuracy=nan");
-    assertEquals(List.of("4"), numbers());
+    assertThat(numbers()).hasText(new String[] {"4"});
     filter.fill("lerning_rate<0.01");
     assertThat(page.getByRole(AriaRole.ALERT))
         .hasText("There is no column “lerning_rate”. Did you mean learning_rate?");
@@ -245,8 +261,8 @@ class DashboardPagesTest {
         .first();
   }
 
-  private List<String> numbers() {
-    return page.locator("tbody tr[data-number] td:first-child").allTextContents();
+  private Locator numbers() {
+    return page.locator("tbody tr[data-number] td:first-child");
   }
 
   private static Sweep sweep() {

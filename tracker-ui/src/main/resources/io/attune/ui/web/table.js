@@ -30,11 +30,16 @@ export class Table {
     this.setColumns(columns);
   }
 
+  /** Changes the columns; who stands on a column head with the keyboard goes on standing there. */
   setColumns(columns) {
+    const stand = this.columns?.[[...this.head.children].indexOf(document.activeElement?.parentElement)];
     this.columns = columns;
     fill(this.cols, columns.map(({ width }) => sized(h("col"), width)));
     this.table.style.width = columns.reduce((sum, { width }) => sum + width, 0) + "px";
     fill(this.head, columns.map((column) => this.header(column)));
+    if (stand) {
+      this.head.children[columns.findIndex(({ key }) => key === stand.key)]?.firstChild.focus();
+    }
   }
 
   /** Shows other rows, in the chosen order; where there are none, a text instead. */
