@@ -35,7 +35,7 @@ final class LiveLine implements Progress {
   LiveLine(Sweep sweep, PrintWriter out) {
     this.sweep = sweep;
     this.out = out;
-    this.history = new LiveHistory(sweep.objective());
+    this.history = new LiveHistory(sweep.criteria());
   }
 
   @Override

@@ -19,7 +19,7 @@ final class PlainLines implements Progress {
   PlainLines(Sweep sweep, PrintWriter out) {
     this.sweep = sweep;
     this.out = out;
-    this.history = new LiveHistory(sweep.objective());
+    this.history = new LiveHistory(sweep.criteria());
   }
 
   @Override

@@ -17,7 +17,7 @@ import java.util.Optional;
 /** A sweep as commands show it: what was asked, what happened, how it stands. */
 record SweepView(SweepRecord record, LiveHistory history, Optional<SweepEvent> last) {
   static SweepView load(TrialReader store, SweepRecord record) {
-    LiveHistory history = new LiveHistory(record.sweep().objective());
+    LiveHistory history = new LiveHistory(record.sweep().criteria());
     Optional<SweepEvent> last = Optional.empty();
     for (List<Event> page : store.pages(record.id())) {
       for (Event event : page) {

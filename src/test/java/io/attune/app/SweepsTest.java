@@ -69,7 +69,7 @@ class SweepsTest {
         sweep.name(),
         sweep.description(),
         sweep.space(),
-        sweep.objective(),
+        sweep.criteria(),
         sweep.sampler(),
         sweep.scheduler(),
         sweep.trainer(),

@@ -9,8 +9,11 @@ import io.attune.store.SweepId;
 import io.attune.store.TrialStore;
 import io.attune.sweep.Sweep;
 import io.attune.trial.Cause;
+import io.attune.trial.Curve;
 import io.attune.trial.Event;
 import io.attune.trial.History;
+import io.attune.trial.Objective;
+import io.attune.trial.Outcome;
 import io.attune.trial.SweepEvent;
 import io.attune.trial.Trial;
 import io.attune.trial.TrialEvent;
@@ -94,28 +97,44 @@ public final class AskTell implements AutoCloseable {
   }
 
   /**
-   * Ends a trial with a final value of the objective. NaN and infinities fail it.
+   * Ends a trial with a final value of the first objective. NaN and infinities fail it.
    *
    * @return the trial as it is now
    */
   public synchronized Trial tell(Ask ask, double value) {
-    String metric = ledger.sweep().objective().metric();
+    return tell(ask, Map.of(ledger.sweep().objective().metric(), value));
+  }
+
+  /**
+   * Ends a trial with final values of objectives and constrained metrics. NaN and infinities in an
+   * objective fail it; a constraint is broken by NaN, and by no value.
+   *
+   * @return the trial as it is now
+   * @throws IllegalArgumentException if a metric has no name or value
+   */
+  public synchronized Trial tell(Ask ask, Map<String, Double> metrics) {
     checkRunning(ask);
     long step = lastSteps.getOrDefault(ask.trial(), 0L) + 1;
-    record(new TrialEvent.Reported(ask.trial(), now(), 1, step, Map.of(metric, value)));
+    Reports.check(step, metrics);
+    record(new TrialEvent.Reported(ask.trial(), now(), 1, step, metrics));
     return done(ask);
   }
 
   /** Ends a trial whose reports so far say how it went. */
   public synchronized Trial done(Ask ask) {
     checkRunning(ask);
-    String metric = ledger.sweep().objective().metric();
     Trial trial = ledger.history().trial(ask.trial());
-    double last = trial.curve(metric).isEmpty() ? Double.NaN : trial.curve(metric).last();
-    Optional<Double> score = trial.score(ledger.sweep().objective());
-    return Double.isFinite(last) && score.isPresent()
-        ? end(ask, new TrialState.Completed(score.get()))
-        : end(ask, new TrialState.Failed(Cause.of(Cause.Kind.NOT_FINITE, metric + " was " + last)));
+    Optional<Outcome> outcome = ledger.history().outcome(trial);
+    Optional<Objective> bad =
+        ledger.sweep().criteria().objectives().stream()
+            .filter(objective -> !Double.isFinite(last(trial, objective)))
+            .findFirst();
+    if (bad.isEmpty() && outcome.isPresent()) {
+      return end(ask, new TrialState.Completed(outcome.get().first()));
+    }
+    Objective objective = bad.orElse(ledger.sweep().objective());
+    String message = objective.metric() + " was " + last(trial, objective);
+    return end(ask, new TrialState.Failed(Cause.of(Cause.Kind.NOT_FINITE, message)));
   }
 
   /** Ends a trial early, on purpose. */
@@ -167,12 +186,17 @@ public final class AskTell implements AutoCloseable {
   }
 
   private void checkObjective(long step, Map<String, Double> metrics) {
-    String metric = ledger.sweep().objective().metric();
-    double value = metrics.getOrDefault(metric, 0.0);
-    if (!Double.isFinite(value)) {
+    Optional<String> bad = Reports.notFinite(ledger.sweep().criteria(), metrics);
+    if (bad.isPresent()) {
       throw new IllegalArgumentException(
-          "%s is %s at step %d. Maybe end the trial with fail(…).".formatted(metric, value, step));
+          "%s is %s at step %d. Maybe end the trial with fail(…)."
+              .formatted(bad.get(), metrics.get(bad.get()), step));
     }
+  }
+
+  private static double last(Trial trial, Objective objective) {
+    Curve curve = trial.curve(objective.metric());
+    return curve.isEmpty() ? Double.NaN : curve.last();
   }
 
   private void checkRunning(Ask ask) {

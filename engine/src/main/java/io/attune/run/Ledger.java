@@ -39,7 +39,7 @@ final class Ledger {
     this.store = store;
     this.id = record.id();
     this.sweep = record.sweep();
-    this.history = new LiveHistory(sweep.objective());
+    this.history = new LiveHistory(sweep.criteria());
     this.listener = listener;
     load();
   }

@@ -1,6 +1,9 @@
 package io.attune.run;
 
+import io.attune.trial.Criteria;
+import io.attune.trial.Objective;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What can be reported and what cannot, the same for everyone who reports. */
@@ -53,6 +56,14 @@ final class Reports {
     }
     metrics.forEach((name, value) -> checkMetric(name, value, " on the test split"));
     return metrics;
+  }
+
+  /** Metric of an objective that a report gives a value that is NaN or infinite. */
+  static Optional<String> notFinite(Criteria criteria, Map<String, Double> metrics) {
+    return criteria.objectives().stream()
+        .map(Objective::metric)
+        .filter(metric -> !Double.isFinite(metrics.getOrDefault(metric, 0.0)))
+        .findFirst();
   }
 
   private static void checkMetric(@Nullable String name, @Nullable Double value, String where) {

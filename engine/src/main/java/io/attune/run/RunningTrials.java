@@ -4,6 +4,7 @@ import io.attune.search.Scheduler;
 import io.attune.search.Verdict;
 import io.attune.sweep.Sweep;
 import io.attune.trial.Cause;
+import io.attune.trial.Objective;
 import io.attune.trial.Trial;
 import io.attune.trial.TrialEvent;
 import io.attune.trial.TrialState;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * The trials under way: turns what executors tell of them into events, judges them, and ends them.
@@ -154,10 +156,10 @@ final class RunningTrials {
     if (trial.decided().isPresent()) {
       return;
     }
-    String metric = sweep.objective().metric();
-    double value = report.metrics().getOrDefault(metric, 0.0);
-    if (!Double.isFinite(value)) {
-      String message = metric + " was " + value + " at step " + report.step();
+    Optional<String> metric = Reports.notFinite(sweep.criteria(), report.metrics());
+    if (metric.isPresent()) {
+      double value = report.metrics().getOrDefault(metric.get(), Double.NaN);
+      String message = metric.get() + " was " + value + " at step " + report.step();
       decide(trial, failed(Cause.Kind.NOT_FINITE, message));
       return;
     }
@@ -205,16 +207,21 @@ final class RunningTrials {
 
   private TrialState done(TrialPlan plan) {
     Trial trial = ledger.history().trial(plan.trial());
-    return trial
-        .score(sweep.objective())
-        .<TrialState>map(TrialState.Completed::new)
+    return ledger
+        .history()
+        .outcome(trial)
+        .<TrialState>map(outcome -> new TrialState.Completed(outcome.first()))
         .orElseGet(() -> failed(Cause.Kind.NO_METRIC, noMetric(trial)));
   }
 
   private String noMetric(Trial trial) {
+    String missing =
+        sweep.criteria().objectives().stream()
+            .map(Objective::metric)
+            .filter(metric -> trial.curve(metric).isEmpty())
+            .collect(Collectors.joining(" and "));
     String others = trial.curves().isEmpty() ? "nothing" : trial.curves().keySet().toString();
-    return "the trainer ended without reporting %s; it reported %s"
-        .formatted(sweep.objective().metric(), others);
+    return "the trainer ended without reporting %s; it reported %s".formatted(missing, others);
   }
 
   private void expired(RunningTrial trial) {

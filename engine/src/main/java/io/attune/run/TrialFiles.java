@@ -1,46 +1,58 @@
 package io.attune.run;
 
 import io.attune.trial.History;
+import io.attune.trial.Outcome;
 import io.attune.trial.Trial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Optional;
+import java.util.List;
 import java.util.stream.Stream;
 
-/** Folders of a sweep's trials: kept for the best trial and those that may go on. */
+/**
+ * Folders of a sweep's trials: kept for the best trial, or with several objectives for those that
+ * none dominates, and for those that may go on.
+ */
 final class TrialFiles {
   private final Path root;
-  private Optional<Trial> kept = Optional.empty();
+  private final List<Trial> kept = new ArrayList<>();
 
   TrialFiles(Path root, History history) {
     this.root = root;
     history.trials().stream()
         .filter(trial -> trial.state().ended())
-        .forEach(trial -> kept = better(history, trial) ? Optional.of(trial) : kept);
+        .forEach(trial -> keep(history, trial));
   }
 
   Path of(int trial) {
     return root.resolve("trial-" + trial);
   }
 
-  /** Keeps the folder of a trial that has ended if it is the best so far, else deletes it. */
+  /** Keeps the folder of a trial that has ended if no other is better, else deletes it. */
   void ended(History history, Trial trial) {
-    if (better(history, trial)) {
-      kept.ifPresent(worse -> clear(worse.number()));
-      kept = Optional.of(trial);
-    } else {
-      clear(trial.number());
-    }
+    keep(history, trial).forEach(worse -> clear(worse.number()));
   }
 
-  private boolean better(History history, Trial trial) {
-    double loss = history.loss(trial).orElse(Double.POSITIVE_INFINITY);
-    double best = kept.map(k -> history.loss(k).orElseThrow()).orElse(Double.POSITIVE_INFINITY);
-    return loss < best
-        || (loss == best && kept.map(k -> trial.number() < k.number()).orElse(false));
+  /** Keeps a trial if it deserves it; those whose folders are not worth keeping now. */
+  private List<Trial> keep(History history, Trial trial) {
+    if (history.outcome(trial).isEmpty()
+        || kept.stream().anyMatch(other -> better(history, other, trial))) {
+      return List.of(trial);
+    }
+    List<Trial> worse = kept.stream().filter(other -> better(history, trial, other)).toList();
+    kept.removeAll(worse);
+    kept.add(trial);
+    return worse;
+  }
+
+  private static boolean better(History history, Trial a, Trial b) {
+    Outcome ofA = history.outcome(a).orElseThrow();
+    Outcome ofB = history.outcome(b).orElseThrow();
+    return history.criteria().dominates(ofA, ofB)
+        || (history.criteria().compare(ofA, ofB) == 0 && a.number() < b.number());
   }
 
   /** Deletes a trial's folder; a file that cannot be deleted stays, which harms nothing. */

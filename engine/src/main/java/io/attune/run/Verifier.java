@@ -24,7 +24,7 @@ public final class Verifier {
 
   private Verifier(SweepRecord record) {
     this.suggester = new Suggester(record.sweep());
-    this.seen = new LiveHistory(record.sweep().objective());
+    this.seen = new LiveHistory(record.sweep().criteria());
   }
 
   /** Checks a sweep up to the first suggestion that differs. */

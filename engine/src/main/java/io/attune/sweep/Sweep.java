@@ -4,9 +4,12 @@ import io.attune.search.SamplerSpec;
 import io.attune.search.SchedulerSpec;
 import io.attune.space.Parameter;
 import io.attune.space.SearchSpace;
+import io.attune.trial.Constraint;
+import io.attune.trial.Criteria;
 import io.attune.trial.Objective;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,7 +26,7 @@ public record Sweep(
     String name,
     String description,
     SearchSpace space,
-    Objective objective,
+    Criteria criteria,
     SamplerSpec sampler,
     SchedulerSpec scheduler,
     String trainer,
@@ -34,10 +37,8 @@ public record Sweep(
 
   /** Checks numbers and names. */
   public Sweep {
-    if (trainer.isBlank() || objective.metric().isBlank()) {
-      throw new IllegalArgumentException(
-          "trainer and metric need names, but are \"%s\" and \"%s\"."
-              .formatted(trainer, objective.metric()));
+    for (Objective objective : criteria.objectives()) {
+      checkNames(trainer, objective.metric());
     }
     if (parallel < 1) {
       throw new IllegalArgumentException("parallel must be at least 1, but is " + parallel + ".");
@@ -48,13 +49,25 @@ public record Sweep(
     }
   }
 
+  /** What is optimised; the first of several objectives. */
+  public Objective objective() {
+    return criteria.objective();
+  }
+
+  private static void checkNames(String trainer, String metric) {
+    if (trainer.isBlank() || metric.isBlank()) {
+      throw new IllegalArgumentException(
+          "trainer and metric need names, but are \"%s\" and \"%s\".".formatted(trainer, metric));
+    }
+  }
+
   /** The same sweep with another seed. */
   public Sweep seeded(long seed) {
     return new Sweep(
         name,
         description,
         space,
-        objective,
+        criteria,
         sampler,
         scheduler,
         trainer,
@@ -78,7 +91,8 @@ public record Sweep(
     private final String name;
     private String description = "";
     private Optional<SearchSpace> space = Optional.empty();
-    private Optional<Objective> objective = Optional.empty();
+    private final List<Objective> objectives = new ArrayList<>();
+    private final List<Constraint> constraints = new ArrayList<>();
     private SamplerSpec sampler = new SamplerSpec.Bayes();
     private SchedulerSpec scheduler = new SchedulerSpec.None();
     private String trainer = "code";
@@ -108,19 +122,44 @@ public record Sweep(
       return this;
     }
 
-    /** Smaller values of this metric are better. */
+    /** Smaller values of this metric are better. May be one of several objectives. */
     public Builder minimize(String metric) {
       return objective(Objective.minimize(metric));
     }
 
-    /** Larger values of this metric are better. */
+    /** Larger values of this metric are better. May be one of several objectives. */
     public Builder maximize(String metric) {
       return objective(Objective.maximize(metric));
     }
 
-    /** What to optimise. */
+    /** One more thing to optimise; with several, the sweep looks for their trade-off. */
     public Builder objective(Objective objective) {
-      this.objective = Optional.of(objective);
+      objectives.add(objective);
+      return this;
+    }
+
+    /** Trials in which this metric is larger do not count as good, however good they are. */
+    public Builder atMost(String metric, double max) {
+      return constraint(Constraint.atMost(metric, max));
+    }
+
+    /** Trials in which this metric is smaller do not count as good, however good they are. */
+    public Builder atLeast(String metric, double min) {
+      return constraint(Constraint.atLeast(metric, min));
+    }
+
+    /** One more limit that a metric must keep. */
+    public Builder constraint(Constraint constraint) {
+      constraints.add(constraint);
+      return this;
+    }
+
+    /** All objectives and constraints at once, instead of those given before. */
+    public Builder criteria(Criteria criteria) {
+      objectives.clear();
+      objectives.addAll(criteria.objectives());
+      constraints.clear();
+      constraints.addAll(criteria.constraints());
       return this;
     }
 
@@ -185,13 +224,14 @@ public record Sweep(
      * The sweep.
      *
      * @throws IllegalStateException if space or objective was not given
+     * @throws IllegalArgumentException if two objectives, or two constraints, share a metric
      */
     public Sweep build() {
       return new Sweep(
           name,
           description,
           space.orElseThrow(() -> missing("space(…)")),
-          objective.orElseThrow(() -> missing("minimize(…) or maximize(…)")),
+          criteria(),
           sampler,
           scheduler,
           trainer,
@@ -199,6 +239,13 @@ public record Sweep(
           parallel,
           maxRetries,
           seed);
+    }
+
+    private Criteria criteria() {
+      if (objectives.isEmpty()) {
+        throw missing("minimize(…) or maximize(…)");
+      }
+      return new Criteria(objectives, constraints);
     }
 
     private IllegalStateException missing(String call) {

@@ -3,9 +3,11 @@ package io.attune.sweep;
 import io.attune.search.SamplerSpec;
 import io.attune.search.SchedulerSpec;
 import io.attune.space.SearchSpace;
+import io.attune.trial.Constraint;
 import io.attune.trial.Objective;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -48,8 +50,12 @@ final class SweepDraft {
     say("early stopping", node, builder -> builder.scheduler(scheduler));
   }
 
-  void objective(Node node, Objective objective) {
-    say("the metric", node, builder -> builder.objective(objective));
+  void objectives(Node node, List<Objective> objectives) {
+    say("the metric", node, builder -> objectives.forEach(builder::objective));
+  }
+
+  void constraints(Node node, List<Constraint> constraints) {
+    say("the constraints", node, builder -> constraints.forEach(builder::constraint));
   }
 
   void trials(Node node, int trials) {

@@ -2,18 +2,12 @@ package io.attune.sweep;
 
 import io.attune.search.SamplerSpec;
 import io.attune.search.SchedulerSpec;
-import io.attune.trial.Objective;
-import io.attune.trial.Objective.Goal;
 import java.util.Optional;
 
 /** Every key outside `parameters`, with what it means. */
 final class SweepKeys {
   private static final String NO_COMMANDS = "Maybe name a trainer: `trainer: mlp`.";
   private static final String REMOVE = "Maybe remove it; it changes nothing here.";
-  private static final String BEST = "Maybe remove it; failed trials are left out.";
-
-  private static final Words<Goal> GOALS =
-      new Words<Goal>().word("minimize", Goal.MINIMIZE).word("maximize", Goal.MAXIMIZE);
 
   private static final Words<SamplerSpec> SAMPLERS =
       new Words<SamplerSpec>()
@@ -27,14 +21,6 @@ final class SweepKeys {
           .word("none", "none")
           .word("median", "median")
           .later("hyperband", "Maybe `early_terminate: {type: median}`.");
-
-  private static final KeyTable<Metric> METRIC =
-      new KeyTable<Metric>()
-          .key("name", (metric, node) -> metric.name = Optional.of(Expect.word(node)))
-          .key("goal", (metric, node) -> metric.goal = GOALS.meaning(node))
-          .later("target", "Maybe limit the sweep with `budget: {trials: 50}`.")
-          .later("impute", BEST)
-          .later("impute_while_running", BEST);
 
   private static final KeyTable<SweepDraft> SAMPLER =
       new KeyTable<SweepDraft>()
@@ -62,7 +48,8 @@ final class SweepKeys {
           .key("name", (draft, node) -> draft.name(Expect.text(node)))
           .key("description", SweepKeys::description)
           .key("trainer", SweepKeys::trainer)
-          .key("metric", SweepKeys::metric)
+          .key("metric", CriteriaKeys::metric)
+          .key("constraints", CriteriaKeys::constraints)
           .key("method", (draft, node) -> draft.sampler(node, SAMPLERS.meaning(node)))
           .key("sampler", SweepKeys::sampler)
           .key("seed", SweepKeys::seed)
@@ -74,7 +61,7 @@ final class SweepKeys {
           .key("parameters", (draft, node) -> new SpaceReader(draft).read(node))
           .later("program", NO_COMMANDS)
           .later("command", NO_COMMANDS)
-          .later("metrics", "Maybe choose one: `metric: {name: val_loss}`.")
+          .later("metrics", "Maybe give `metric` a list: `metric: [{name: a}, {name: b}]`.")
           .later("project", REMOVE)
           .later("entity", REMOVE)
           .later("apiVersion", REMOVE)
@@ -94,16 +81,6 @@ final class SweepKeys {
   private static void trainer(SweepDraft draft, Node node) {
     String name = Expect.word(node);
     draft.say("the trainer", node, sweep -> sweep.trainer(name));
-  }
-
-  private static void metric(SweepDraft draft, Node node) {
-    Node.Mapping mapping = Expect.mapping(node, "{name: val_loss}");
-    Metric metric = new Metric();
-    METRIC.read(mapping, metric, draft.problems());
-    if (mapping.get("name").isEmpty()) {
-      throw Complaint.at(node, "name is missing. Maybe write {name: val_loss, goal: minimize}.");
-    }
-    metric.name.ifPresent(name -> draft.objective(node, new Objective(name, metric.goal)));
   }
 
   private static void sampler(SweepDraft draft, Node node) {
@@ -141,11 +118,6 @@ final class SweepKeys {
       throw Complaint.at(node, "type is missing. Maybe write {type: median}.");
     }
     stopping.spec(mapping).ifPresent(spec -> draft.scheduler(node, spec));
-  }
-
-  private static final class Metric {
-    private Optional<String> name = Optional.empty();
-    private Goal goal = Goal.MINIMIZE;
   }
 
   private static final class Stopping {

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.attune.search.SchedulerSpec;
 import io.attune.space.Condition;
 import io.attune.space.Parameter;
+import io.attune.trial.Constraint;
+import io.attune.trial.Objective;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -31,7 +34,10 @@ final class SweepWriter {
     tree.put("name", sweep.name());
     tree.put("description", sweep.description());
     tree.put("trainer", sweep.trainer());
-    tree.put("metric", metric(sweep));
+    tree.put("metric", metric(sweep.criteria().objectives()));
+    if (!sweep.criteria().constraints().isEmpty()) {
+      tree.put("constraints", constraints(sweep.criteria().constraints()));
+    }
     tree.put("method", sweep.sampler().type());
     tree.put("seed", sweep.seed());
     tree.put("budget", budget(sweep.budget()));
@@ -44,11 +50,29 @@ final class SweepWriter {
     return tree;
   }
 
-  private static Map<String, Object> metric(Sweep sweep) {
+  private static Object metric(List<Objective> objectives) {
+    List<Map<String, Object>> metrics = objectives.stream().map(SweepWriter::metric).toList();
+    return metrics.size() == 1 ? metrics.get(0) : metrics;
+  }
+
+  private static Map<String, Object> metric(Objective objective) {
     Map<String, Object> metric = new LinkedHashMap<>();
-    metric.put("name", sweep.objective().metric());
-    metric.put("goal", sweep.objective().goal().name().toLowerCase(Locale.ROOT));
+    metric.put("name", objective.metric());
+    metric.put("goal", objective.goal().name().toLowerCase(Locale.ROOT));
+    objective.reference().ifPresent(value -> metric.put("reference", value));
     return metric;
+  }
+
+  private static List<Map<String, Object>> constraints(List<Constraint> constraints) {
+    return constraints.stream().map(SweepWriter::constraint).toList();
+  }
+
+  private static Map<String, Object> constraint(Constraint constraint) {
+    Map<String, Object> limits = new LinkedHashMap<>();
+    limits.put("metric", constraint.metric());
+    constraint.min().ifPresent(min -> limits.put("min", min));
+    constraint.max().ifPresent(max -> limits.put("max", max));
+    return limits;
   }
 
   private static Map<String, Object> budget(Budget budget) {

@@ -41,6 +41,9 @@ public final class Curve {
   /** The points up to and including a step. */
   public Curve until(long step) {
     int until = indexAfter(step);
+    if (until == size) {
+      return this;
+    }
     double low = Double.NaN;
     double high = Double.NaN;
     for (int i = 0; i < until; i++) {

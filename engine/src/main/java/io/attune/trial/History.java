@@ -9,8 +9,23 @@ import java.util.OptionalDouble;
  * into losses here, once: smaller is better for everyone who reads them.
  */
 public interface History {
-  /** What is optimised. */
-  Objective objective();
+  /** What trials are judged by. */
+  Criteria criteria();
+
+  /** What is optimised; the first of several objectives. */
+  default Objective objective() {
+    return criteria().objective();
+  }
+
+  /** Everything that is optimised; one objective in most sweeps. */
+  default List<Objective> objectives() {
+    return criteria().objectives();
+  }
+
+  /** Limits that metrics must keep; none in most sweeps. */
+  default List<Constraint> constraints() {
+    return criteria().constraints();
+  }
 
   /** Number of events folded in: the sequence number of the last one. */
   long sequence();
@@ -18,8 +33,22 @@ public interface History {
   /** Every trial, the one with number n at index n - 1. */
   List<Trial> trials();
 
-  /** Best trial that has a finite score and did not fail; the earlier one of equals. */
+  /**
+   * Best trial that has an outcome, hence did not fail; the earlier one of equals. A trial that
+   * violates a constraint is best only while none is feasible, the one of least violation. With
+   * several objectives it is the trial of the {@link #front} that is best in the first.
+   */
   Optional<Trial> best();
+
+  /** The feasible trials that none dominates; with one objective, those with the best value. */
+  default Front front() {
+    return Front.of(criteria(), trials());
+  }
+
+  /** What a trial has come to; empty if it failed, and while it lacks a value of an objective. */
+  default Optional<Outcome> outcome(Trial trial) {
+    return criteria().outcome(trial);
+  }
 
   /**
    * Losses of completed trials at a step, ascending. Each is the trial's best loss up to that step,
@@ -27,11 +56,12 @@ public interface History {
    */
   List<Double> lossesAt(long step);
 
-  /** Best loss of a trial so far; empty where {@link Trial#score} is. */
+  /** Loss of a trial so far in the first objective; empty where {@link #outcome} is. */
   default OptionalDouble loss(Trial trial) {
-    return trial
-        .score(objective())
-        .map(score -> OptionalDouble.of(objective().loss(score)))
+    Optional<Double> score =
+        criteria().plain() ? trial.score(objective()) : outcome(trial).map(Outcome::first);
+    return score
+        .map(value -> OptionalDouble.of(objective().loss(value)))
         .orElse(OptionalDouble.empty());
   }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  * trials forty times slower.
  */
 public final class LiveHistory implements History {
-  private final Objective objective;
+  private final Criteria criteria;
   private final ArrayList<Trial> trials = new ArrayList<>();
   private final Map<Long, SortedLosses> lossesAt = new HashMap<>();
   private long sequence;
@@ -23,8 +23,13 @@ public final class LiveHistory implements History {
   private boolean bestKnown = true;
 
   /** A history without events. */
+  public LiveHistory(Criteria criteria) {
+    this.criteria = criteria;
+  }
+
+  /** A history without events, of one objective. */
   public LiveHistory(Objective objective) {
-    this.objective = objective;
+    this(Criteria.of(objective));
   }
 
   /**
@@ -48,8 +53,8 @@ public final class LiveHistory implements History {
   }
 
   @Override
-  public Objective objective() {
-    return objective;
+  public Criteria criteria() {
+    return criteria;
   }
 
   @Override
@@ -65,7 +70,7 @@ public final class LiveHistory implements History {
   @Override
   public Optional<Trial> best() {
     if (!bestKnown) {
-      best = Snapshot.best(trials, objective);
+      best = Snapshot.best(trials, criteria);
       bestKnown = true;
     }
     return best;
@@ -79,7 +84,7 @@ public final class LiveHistory implements History {
 
   @Override
   public History snapshot() {
-    return new Snapshot(objective, sequence, List.copyOf(trials));
+    return new Snapshot(criteria, sequence, List.copyOf(trials));
   }
 
   private void update(TrialEvent event) {
@@ -99,6 +104,12 @@ public final class LiveHistory implements History {
   }
 
   private void updateBest(Trial before, Trial after) {
+    if (!criteria.plain()) {
+      // Where a trial stands takes a walk along its curves: not after every report.
+      bestKnown = false;
+      return;
+    }
+    Objective objective = criteria.objective();
     boolean wasBest = best().map(Trial::number).equals(Optional.of(after.number()));
     if (wasBest && !(after.score(objective).equals(before.score(objective)))) {
       bestKnown = false;
@@ -116,6 +127,7 @@ public final class LiveHistory implements History {
   /** Best loss up to each step at which the objective was reported. */
   private Map<Long, Double> bestLosses(Trial trial) {
     Map<Long, Double> losses = new HashMap<>();
+    Objective objective = criteria.objective();
     Curve curve = trial.curve(objective.metric());
     double best = Double.POSITIVE_INFINITY;
     for (int i = 0; i < curve.size(); i++) {

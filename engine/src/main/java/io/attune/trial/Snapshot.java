@@ -4,18 +4,23 @@ import java.util.List;
 import java.util.Optional;
 
 /** A history at one moment; immutable. */
-record Snapshot(Objective objective, long sequence, List<Trial> trials) implements History {
+record Snapshot(Criteria criteria, long sequence, List<Trial> trials) implements History {
 
-  static Optional<Trial> best(List<Trial> trials, Objective objective) {
+  static Optional<Trial> best(List<Trial> trials, Criteria criteria) {
     Optional<Trial> best = Optional.empty();
+    Optional<Outcome> reached = Optional.empty();
     for (Trial trial : trials) {
-      if (better(trial, best, objective)) {
+      Optional<Outcome> outcome = criteria.outcome(trial);
+      if (outcome.isPresent()
+          && (reached.isEmpty() || criteria.compare(outcome.get(), reached.get()) < 0)) {
         best = Optional.of(trial);
+        reached = outcome;
       }
     }
     return best;
   }
 
+  /** Whether a trial comes before another by a single objective. */
   static boolean better(Trial trial, Optional<Trial> than, Objective objective) {
     Optional<Double> score = trial.score(objective);
     if (score.isEmpty()) {
@@ -31,11 +36,12 @@ record Snapshot(Objective objective, long sequence, List<Trial> trials) implemen
 
   @Override
   public Optional<Trial> best() {
-    return best(trials, objective);
+    return best(trials, criteria);
   }
 
   @Override
   public List<Double> lossesAt(long step) {
+    Objective objective = objective();
     SortedLosses losses = new SortedLosses();
     for (Trial trial : trials) {
       Curve curve = trial.curve(objective.metric());

@@ -100,8 +100,9 @@ public record Trial(
   }
 
   /**
-   * Best value of the objective; empty while there is none that is finite, and for failed trials,
-   * which never count as best.
+   * Best value of an objective by itself, whatever constraints and other objectives say ({@link
+   * Criteria#outcome} listens to them); empty while there is none that is finite, and for failed
+   * trials, which never count as best.
    */
   public Optional<Double> score(Objective objective) {
     if (state instanceof TrialState.Failed) {

@@ -26,7 +26,8 @@ public sealed interface TrialState {
   /**
    * Trained to its own end.
    *
-   * @param score best value of the objective, always finite
+   * @param score value of the first objective that the trial came to, always finite; see {@link
+   *     Criteria}
    */
   record Completed(double score) implements TrialState {}
 

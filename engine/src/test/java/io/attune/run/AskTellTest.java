@@ -139,4 +139,29 @@ class AskTellTest {
               .anyMatch(trial -> !(trial.state() instanceof TrialState.Completed)));
     }
   }
+
+  @Test
+  void severalObjectivesAreToldByName() {
+    Sweep sweep =
+        Sweep.named("trade-off")
+            .minimize("loss")
+            .minimize("size")
+            .atMost("latency", 20)
+            .space(FloatParameter.uniform("x", 0, 1))
+            .sampler(new SamplerSpec.Random())
+            .build();
+    try (AskTell search = AskTell.open(sweep)) {
+      search.tell(search.ask().orElseThrow(), Map.of("loss", 1.0, "size", 5.0, "latency", 1.0));
+      search.tell(search.ask().orElseThrow(), Map.of("loss", 2.0, "size", 2.0, "latency", 1.0));
+      search.tell(search.ask().orElseThrow(), Map.of("loss", 3.0, "size", 3.0, "latency", 1.0));
+      search.tell(search.ask().orElseThrow(), Map.of("loss", 0.0, "size", 0.0, "latency", 30.0));
+      search.tell(search.ask().orElseThrow(), Map.of("loss", 0.0, "size", 0.0));
+      Trial half = search.tell(search.ask().orElseThrow(), 0.5);
+      TrialState.Failed failed = (TrialState.Failed) half.state();
+      assertEquals("size was NaN", failed.cause().message());
+      assertEquals(
+          List.of(1, 2), search.history().front().trials().stream().map(Trial::number).toList());
+      assertEquals(Optional.of(1), search.best().map(Trial::number));
+    }
+  }
 }

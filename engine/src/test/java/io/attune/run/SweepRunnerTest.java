@@ -14,7 +14,9 @@ import io.attune.store.MemoryStore;
 import io.attune.store.SweepId;
 import io.attune.sweep.Sweep;
 import io.attune.trial.Cause;
+import io.attune.trial.Criteria;
 import io.attune.trial.Event;
+import io.attune.trial.Objective;
 import io.attune.trial.SweepEvent;
 import io.attune.trial.Trial;
 import io.attune.trial.TrialEvent;
@@ -105,7 +107,7 @@ class SweepRunnerTest {
   void notANumberIsRecordedFailsTheTrialAndIsNeverBest() {
     SweepResult result =
         run(
-            sweep().maximize("accuracy"),
+            sweep().criteria(Criteria.of(Objective.maximize("accuracy"))),
             trial -> {
               trial.report(1, Map.of("accuracy", 0.5));
               boolean odd = trial.assignment().number("x") < 0;

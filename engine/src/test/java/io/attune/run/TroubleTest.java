@@ -16,6 +16,7 @@ import io.attune.store.StoreException;
 import io.attune.store.SweepId;
 import io.attune.store.TrialStore;
 import io.attune.sweep.Sweep;
+import io.attune.trial.Criteria;
 import io.attune.trial.History;
 import io.attune.trial.LiveHistory;
 import io.attune.trial.Objective;
@@ -144,8 +145,8 @@ class TroubleTest {
       desk.request(
           new History() {
             @Override
-            public Objective objective() {
-              return Objective.minimize("loss");
+            public Criteria criteria() {
+              return Criteria.of(Objective.minimize("loss"));
             }
 
             @Override

@@ -8,11 +8,15 @@ import io.attune.space.Distribution;
 import io.attune.space.FloatParameter;
 import io.attune.space.IntParameter;
 import io.attune.space.Parameter;
+import io.attune.trial.Constraint;
+import io.attune.trial.Criteria;
+import io.attune.trial.Objective;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 
 /** Sweeps of every kind that Java code can build, odd ones included. */
@@ -69,9 +73,26 @@ final class RandomSweeps {
             .maxRetries(random.nextInt(10))
             .seed(random.nextLong());
     limit(sweep);
-    return random.nextBoolean()
-        ? sweep.minimize("m" + word()).build()
-        : sweep.maximize("m" + word()).build();
+    judge(sweep);
+    return sweep.build();
+  }
+
+  private void judge(Sweep.Builder sweep) {
+    int objectives = random.nextInt(3) == 0 ? 1 + random.nextInt(Criteria.MOST_OBJECTIVES) : 1;
+    for (int i = 0; i < objectives; i++) {
+      Objective.Goal goal =
+          random.nextBoolean() ? Objective.Goal.MINIMIZE : Objective.Goal.MAXIMIZE;
+      Objective objective = new Objective("m" + i + word(), goal);
+      sweep.objective(random.nextInt(3) == 0 ? objective.reference(real()) : objective);
+    }
+    for (int i = random.nextInt(8); i < 3; i++) {
+      double low = real();
+      sweep.constraint(
+          random.nextBoolean()
+              ? Constraint.atLeast("c" + i + word(), low)
+              : new Constraint(
+                  "c" + i + word(), OptionalDouble.of(low), OptionalDouble.of(Math.abs(low))));
+    }
   }
 
   private void limit(Sweep.Builder sweep) {

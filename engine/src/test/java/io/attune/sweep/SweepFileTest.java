@@ -11,6 +11,8 @@ import io.attune.space.FloatParameter;
 import io.attune.space.IntParameter;
 import io.attune.space.Parameter;
 import io.attune.space.SearchSpace;
+import io.attune.trial.Constraint;
+import io.attune.trial.Objective;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -340,5 +343,42 @@ class SweepFileTest {
 
   private static Map<String, List<Object>> parents(Sweep sweep, String name) {
     return sweep.space().parameter(name).orElseThrow().condition().parents();
+  }
+
+  @Test
+  void severalMetricsAndConstraintsAreRead() {
+    Sweep sweep =
+        SweepFile.parse(
+                """
+                trainer: t
+                metric:
+                  - {name: accuracy, goal: maximize, reference: 0.5}
+                  - {name: size}
+                constraints:
+                  - {metric: latency_ms, max: 20}
+                  - {metric: accuracy, min: 0.8, max: 1}
+                parameters: {x: {min: 0.0, max: 1.0}}
+                """,
+                "s.yaml")
+            .sweep();
+    assertEquals(
+        List.of(Objective.maximize("accuracy").reference(0.5), Objective.minimize("size")),
+        sweep.criteria().objectives());
+    assertEquals(
+        List.of(
+            Constraint.atMost("latency_ms", 20),
+            new Constraint("accuracy", OptionalDouble.of(0.8), OptionalDouble.of(1))),
+        sweep.criteria().constraints());
+    assertEquals(Objective.maximize("accuracy").reference(0.5), sweep.objective());
+    assertEquals(sweep, SweepFile.parse(SweepFile.write(sweep), "s").sweep());
+  }
+
+  @Test
+  void aListOfOneMetricIsThatMetric() {
+    Sweep one =
+        SweepFile.parse("trainer: t\nmetric: {name: m}\nparameters: {}\nseed: 1", "s").sweep();
+    Sweep list =
+        SweepFile.parse("trainer: t\nmetric: [{name: m}]\nparameters: {}\nseed: 1", "s").sweep();
+    assertEquals(one, list);
   }
 }

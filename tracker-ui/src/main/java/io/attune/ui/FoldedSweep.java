@@ -33,7 +33,7 @@ final class FoldedSweep {
   FoldedSweep(TrialReader store, SweepRecord record) {
     this.store = store;
     this.record = record;
-    this.history = new LiveHistory(record.sweep().objective());
+    this.history = new LiveHistory(record.sweep().criteria());
     this.watch = Stopwatch.stopped(record.created());
     metrics.add(record.sweep().objective().metric());
   }
