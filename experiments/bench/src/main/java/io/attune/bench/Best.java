@@ -27,9 +27,4 @@ final class Best {
   List<Step> steps() {
     return steps;
   }
-
-  /** The value of the best so far; NaN while there is none. */
-  double value() {
-    return steps.isEmpty() ? Double.NaN : steps.get(steps.size() - 1).value();
-  }
 }

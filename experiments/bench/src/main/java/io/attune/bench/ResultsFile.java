@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
 final class ResultsFile {
   private final Path file;
   private final String sizeKey;
-  private final Map<RunKey, ObjectNode> runs = new LinkedHashMap<>();
+  private final Map<RunKey, Outcome> runs = new LinkedHashMap<>();
 
   /**
    * Opens a file, which need not exist yet.
@@ -36,19 +37,24 @@ final class ResultsFile {
 
   /** Whether the file has this run, at least this long. */
   synchronized boolean has(RunKey key, long size) {
-    ObjectNode run = runs.get(key);
-    return run != null && run.get(sizeKey).asLong() >= size;
+    Outcome run = runs.get(key);
+    return run != null && run.json().get(sizeKey).asLong() >= size;
+  }
+
+  /** A run that the file has. */
+  synchronized Outcome get(RunKey key) {
+    return Objects.requireNonNull(runs.get(key));
   }
 
   /** Adds a run, in place of an earlier shorter one. */
   synchronized void add(Outcome outcome) {
-    runs.put(outcome.key(), outcome.json());
+    runs.put(outcome.key(), outcome);
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
       Files.writeString(
           fresh,
           runs.values().stream()
-              .map(ObjectNode::toString)
+              .map(run -> run.json().toString())
               .collect(Collectors.joining(",\n", "{\"runs\":[\n", "\n]}\n")));
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
@@ -75,7 +81,7 @@ final class ResultsFile {
     RunKey key =
         new RunKey(
             run.path("problem").asText(), run.path("opt").asText(), run.path("seed").asLong());
-    runs.put(key, run);
+    runs.put(key, new Outcome(key, run));
   }
 
   private BenchException foreign(String why) {

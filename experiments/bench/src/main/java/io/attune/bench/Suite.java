@@ -9,7 +9,6 @@ import picocli.CommandLine;
 final class Suite {
   private final SuiteOptions options;
   private final ResultsFile results;
-  private final Summary summary = new Summary();
   private final PrintWriter out;
   private final PrintWriter progress;
   private int finished;
@@ -31,12 +30,12 @@ final class Suite {
           runs.size() - missing.size(), runs.size(), options.out());
     }
     Workshop.work(missing, options, outcome -> finished(outcome, missing.size()));
-    summary.print(out);
+    out.println();
+    out.println(new Summary(runs.stream().map(run -> results.get(run.key())).toList()).markdown());
   }
 
   private synchronized void finished(Outcome outcome, int of) {
     results.add(outcome);
-    summary.add(outcome);
     finished++;
     progress.printf(
         Locale.ROOT,

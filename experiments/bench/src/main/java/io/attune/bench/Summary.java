@@ -1,6 +1,5 @@
 package io.attune.bench;
 
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -13,45 +12,40 @@ import java.util.stream.Collectors;
 
 /** Medians over the seeds, as a Markdown table: a row per problem, a column per optimiser. */
 final class Summary {
-  private final List<Outcome> outcomes = new ArrayList<>();
+  private final List<Outcome> outcomes;
+  private final Set<String> optimizers = new LinkedHashSet<>();
+  private final Set<String> problems = new LinkedHashSet<>();
 
-  void add(Outcome outcome) {
-    outcomes.add(outcome);
+  Summary(List<Outcome> outcomes) {
+    this.outcomes = outcomes;
+    for (Outcome outcome : outcomes) {
+      optimizers.add(outcome.key().optimizer());
+      problems.add(outcome.key().problem());
+    }
   }
 
-  void print(PrintWriter out) {
-    if (outcomes.isEmpty()) {
-      return;
-    }
-    Set<String> optimizers = new LinkedHashSet<>();
-    Set<String> problems = new LinkedHashSet<>();
-    outcomes.forEach(outcome -> optimizers.add(outcome.key().optimizer()));
-    outcomes.forEach(outcome -> problems.add(outcome.key().problem()));
-    out.println();
-    out.println(row("median of the best", List.copyOf(optimizers)));
-    out.println("|---".repeat(optimizers.size() + 1) + "|");
+  String markdown() {
+    List<String> lines = new ArrayList<>();
+    lines.add(row("median of the best", List.copyOf(optimizers)));
+    lines.add("|---".repeat(optimizers.size() + 1) + "|");
     for (String problem : problems) {
-      out.println(row(problem, medians(optimizers, of(problem), Outcome::best, "%.6g")));
+      lines.add(row(problem, medians(of(problem), Outcome::best, "%.6g")));
     }
-    if (outcomes.stream().noneMatch(outcome -> Double.isNaN(outcome.seconds()))) {
-      out.println(
-          row("ms per suggestion", medians(optimizers, all -> true, Summary::millis, "%.3g")));
+    if (outcomes.stream().noneMatch(outcome -> Double.isNaN(outcome.millis()))) {
+      lines.add(row("ms per suggestion", medians(all -> true, Outcome::millis, "%.3g")));
     }
-    out.flush();
+    return String.join("\n", lines);
   }
 
   /** What the suggestions of a run cost, as an addition to a sentence. */
   static String cost(Outcome outcome) {
-    return Double.isNaN(outcome.seconds())
+    return Double.isNaN(outcome.millis())
         ? ""
-        : String.format(Locale.ROOT, ", %.3g ms per suggestion", millis(outcome));
+        : String.format(Locale.ROOT, ", %.3g ms per suggestion", outcome.millis());
   }
 
   private List<String> medians(
-      Set<String> optimizers,
-      Predicate<Outcome> which,
-      ToDoubleFunction<Outcome> value,
-      String format) {
+      Predicate<Outcome> which, ToDoubleFunction<Outcome> value, String format) {
     return optimizers.stream()
         .map(
             name ->
@@ -65,10 +59,6 @@ final class Summary {
 
   private static Predicate<Outcome> of(String problem) {
     return outcome -> outcome.key().problem().equals(problem);
-  }
-
-  private static double millis(Outcome outcome) {
-    return 1000 * outcome.seconds() / outcome.trials();
   }
 
   private static double median(double[] values) {
