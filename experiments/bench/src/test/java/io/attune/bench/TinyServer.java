@@ -110,7 +110,7 @@ final class TinyServer {
     if (problem.equals("tiny_list")) {
       // Seems to become better and better, though it does not.
       double noiseFree = params.get("x").asDouble();
-      return "{\"value\": %s, \"true\": %s}".formatted(- ++evaluated, noiseFree);
+      return "{\"value\": %s, \"true\": %s}".formatted(-evaluated, noiseFree);
     }
     double units = params.path("n.units").asDouble(4);
     double distance = Math.log(params.get("x").asDouble() / 0.2);
