@@ -74,6 +74,12 @@ public final class Curve {
     return storage.values[checked(index)];
   }
 
+  /** Index of the first point at or after a step; {@link #size} if there is none. */
+  int firstAt(long step) {
+    int found = Arrays.binarySearch(storage.steps, 0, size, step);
+    return found < 0 ? -found - 1 : found;
+  }
+
   /** Step of the last point. */
   public long lastStep() {
     return step(size - 1);

@@ -56,6 +56,18 @@ public interface History {
    */
   List<Double> lossesAt(long step);
 
+  /**
+   * How a trial stands at a step among the completed trials that reported the objective at exactly
+   * that step: its best loss so far among their best losses up to there.
+   */
+  default Standing standing(int trial, long step) {
+    double best = objective().loss(trial(trial).curve(objective().metric()).best(objective()));
+    return new Standing(Double.isNaN(best) ? Double.POSITIVE_INFINITY : best, lossesAt(step));
+  }
+
+  /** The trials that have arrived at a milestone. */
+  Rung rung(Milestone milestone);
+
   /** Loss of a trial so far in the first objective; empty where {@link #outcome} is. */
   default OptionalDouble loss(Trial trial) {
     Optional<Double> score =

@@ -18,6 +18,7 @@ public final class LiveHistory implements History {
   private final Criteria criteria;
   private final ArrayList<Trial> trials = new ArrayList<>();
   private final Map<Long, SortedLosses> lossesAt = new HashMap<>();
+  private final Rungs rungs;
   private long sequence;
   private Optional<Trial> best = Optional.empty();
   private boolean bestKnown = true;
@@ -25,6 +26,7 @@ public final class LiveHistory implements History {
   /** A history without events. */
   public LiveHistory(Criteria criteria) {
     this.criteria = criteria;
+    this.rungs = new Rungs(criteria.objective());
   }
 
   /** A history without events, of one objective. */
@@ -83,6 +85,11 @@ public final class LiveHistory implements History {
   }
 
   @Override
+  public Rung rung(Milestone milestone) {
+    return rungs.at(milestone, trials);
+  }
+
+  @Override
   public History snapshot() {
     return new Snapshot(criteria, sequence, List.copyOf(trials));
   }
@@ -101,6 +108,7 @@ public final class LiveHistory implements History {
       bestLosses(after).forEach((step, loss) -> losses(step).add(loss));
     }
     updateBest(before, after);
+    rungs.update(after);
   }
 
   private void updateBest(Trial before, Trial after) {

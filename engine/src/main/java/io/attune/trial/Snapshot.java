@@ -53,6 +53,11 @@ record Snapshot(Criteria criteria, long sequence, List<Trial> trials) implements
     return losses.view();
   }
 
+  @Override
+  public Rung rung(Milestone milestone) {
+    return Rungs.of(milestone, trials, objective());
+  }
+
   private static boolean reported(Curve curve, long step) {
     Curve until = curve.until(step);
     return !until.isEmpty() && until.lastStep() == step;

@@ -19,7 +19,9 @@ import io.attune.sweep.Sweep;
 import io.attune.trial.Criteria;
 import io.attune.trial.History;
 import io.attune.trial.LiveHistory;
+import io.attune.trial.Milestone;
 import io.attune.trial.Objective;
+import io.attune.trial.Rung;
 import io.attune.trial.SweepEvent;
 import io.attune.trial.Trial;
 import io.attune.trial.TrialEvent;
@@ -167,6 +169,11 @@ class TroubleTest {
             @Override
             public List<Double> lossesAt(long step) {
               return List.of();
+            }
+
+            @Override
+            public Rung rung(Milestone milestone) {
+              throw new AssertionError("samplers need no rungs");
             }
 
             @Override

@@ -155,9 +155,31 @@ final class LiveHistoryTest {
       for (Event event : randomEvents(new SplittableRandom(seed))) {
         live.add(event);
         assertEquals(live.snapshot().best(), live.best());
+        milestones().forEach(m -> assertSame(live.snapshot().rung(m), live.rung(m), live));
       }
       for (long step = 1; step < 12; step++) {
         assertEquals(live.snapshot().lossesAt(step), live.lossesAt(step));
+      }
+    }
+  }
+
+  private static List<Milestone> milestones() {
+    return List.of(
+        Milestone.steps(1, 3),
+        Milestone.steps(3, Long.MAX_VALUE).ofTrials(2, 5),
+        new Milestone(1, 9, 2, 3, Milestone.Unit.REPORTS, Milestone.Measure.LAST));
+  }
+
+  private static void assertSame(Rung expected, Rung actual, History history) {
+    assertEquals(expected.size(), actual.size());
+    assertEquals(expected.firstPaused(), actual.firstPaused());
+    for (Trial trial : history.trials()) {
+      int number = trial.number();
+      assertEquals(expected.has(number), actual.has(number));
+      if (expected.has(number)) {
+        assertEquals(expected.place(number), actual.place(number));
+        assertEquals(expected.standing(number).rank(), actual.standing(number).rank());
+        assertEquals(expected.standing(number).loss(), actual.standing(number).loss());
       }
     }
   }
