@@ -60,21 +60,48 @@ public final class AskTell implements AutoCloseable {
     return new AskTell(store, sweep);
   }
 
-  /** The next trial; empty when the budget of trials is used up or nothing is left to try. */
+  /**
+   * The next trial: a new one, or one that was paused and goes on. Empty when the budget of trials
+   * is used up or nothing is left to try; while trials are open, asking later may still give one of
+   * them to go on with once it is paused.
+   */
   public synchronized Optional<Ask> ask() {
     checkOpen();
-    int trials = ledger.history().trials().size();
-    if (trials >= ledger.sweep().budget().trials().orElse(Integer.MAX_VALUE)
-        || scheduler.next(ledger.history()) instanceof Move.Finish) {
-      return Optional.empty();
+    Move move =
+        ledger.history().trials().size()
+                >= ledger.sweep().budget().trials().orElse(Integer.MAX_VALUE)
+            ? scheduler.finish(ledger.history())
+            : scheduler.next(ledger.history());
+    if (move instanceof Move.Resume resume) {
+      return Optional.of(resume(ledger.history().trial(resume.trial())));
     }
+    return move instanceof Move.Start ? start().or(this::resumeOne) : Optional.empty();
+  }
+
+  private Optional<Ask> start() {
+    int trial = ledger.history().trials().size() + 1;
     long seen = ledger.history().sequence();
-    Optional<Assignment> assignment = suggester.suggest(ledger.history().snapshot());
-    return assignment.map(
-        values -> {
-          record(new TrialEvent.Started(trials + 1, now(), values, seen));
-          return new Ask(trials + 1, values);
-        });
+    return suggester
+        .suggest(ledger.history().snapshot())
+        .map(
+            values -> {
+              record(new TrialEvent.Started(trial, now(), values, seen));
+              return new Ask(trial, values, 0);
+            });
+  }
+
+  /** With nothing left to try, paused trials may still deserve to go on. */
+  private Optional<Ask> resumeOne() {
+    return scheduler.finish(ledger.history()) instanceof Move.Resume resume
+        ? Optional.of(resume(ledger.history().trial(resume.trial())))
+        : Optional.empty();
+  }
+
+  private Ask resume(Trial trial) {
+    long step = trial.state() instanceof TrialState.Paused paused ? paused.step() : 0;
+    record(new TrialEvent.Resumed(trial.number(), now(), trial.attempt() + 1, step));
+    lastSteps.put(trial.number(), step);
+    return new Ask(trial.number(), trial.assignment(), step);
   }
 
   /**
@@ -82,7 +109,10 @@ public final class AskTell implements AutoCloseable {
    *
    * @param step must grow
    * @param metrics NaN and infinities are recorded, but not in the objective
-   * @return false if the scheduler would stop the trial here; then tell no more but {@link #stop}
+   * @return false if the scheduler would end the trial here. If it would stop it, tell no more but
+   *     {@link #stop}. If the trial {@link #isPaused}, keep a checkpoint and tell nothing: a later
+   *     {@link #ask} may give it out again, to go on from there. Who cannot do that calls {@link
+   *     #stop}, and the trial is over
    * @throws IllegalArgumentException if the step does not grow, a metric has no name or value, or
    *     the objective is not finite: such a trial should {@link #fail}
    */
@@ -91,9 +121,22 @@ public final class AskTell implements AutoCloseable {
     Reports.checkNext(lastSteps.getOrDefault(ask.trial(), -1L), step, metrics);
     checkObjective(step, metrics);
     lastSteps.put(ask.trial(), step);
-    TrialEvent.Reported report = new TrialEvent.Reported(ask.trial(), now(), 1, step, metrics);
+    TrialEvent.Reported report = reported(ask, step, metrics);
     record(report);
-    return scheduler.judge(ledger.history(), report) instanceof Verdict.Continue;
+    Verdict verdict = scheduler.judge(ledger.history(), report);
+    if (verdict instanceof Verdict.Pause) {
+      end(ask, new TrialState.Paused(step));
+    }
+    return verdict instanceof Verdict.Continue;
+  }
+
+  /** Whether a trial waits to be given out again. */
+  public synchronized boolean isPaused(Ask ask) {
+    return trial(ask).state() instanceof TrialState.Paused;
+  }
+
+  private TrialEvent.Reported reported(Ask ask, long step, Map<String, Double> metrics) {
+    return new TrialEvent.Reported(ask.trial(), now(), trial(ask).attempt(), step, metrics);
   }
 
   /**
@@ -116,7 +159,7 @@ public final class AskTell implements AutoCloseable {
     checkRunning(ask);
     long step = lastSteps.getOrDefault(ask.trial(), 0L) + 1;
     Reports.check(step, metrics);
-    record(new TrialEvent.Reported(ask.trial(), now(), 1, step, metrics));
+    record(reported(ask, step, metrics));
     return done(ask);
   }
 
@@ -137,9 +180,11 @@ public final class AskTell implements AutoCloseable {
     return end(ask, new TrialState.Failed(Cause.of(Cause.Kind.NOT_FINITE, message)));
   }
 
-  /** Ends a trial early, on purpose. */
+  /** Ends a trial early, on purpose; a paused one for good. */
   public synchronized Trial stop(Ask ask, String reason) {
-    checkRunning(ask);
+    if (!isPaused(ask)) {
+      checkRunning(ask);
+    }
     long step = ledger.history().trial(ask.trial()).lastStep();
     return end(ask, new TrialState.Stopped(step, reason));
   }
@@ -160,13 +205,13 @@ public final class AskTell implements AutoCloseable {
     return ledger.history().best();
   }
 
-  /** Ends the sweep. Trials still open count as interrupted. */
+  /** Ends the sweep. Trials still open count as interrupted; paused ones stay paused. */
   @Override
   public synchronized void close() {
     if (!closed) {
       for (Trial trial : List.copyOf(ledger.history().trials())) {
-        if (!trial.state().ended()) {
-          ledger.add(new TrialEvent.Ended(trial.number(), now(), 1, LEFT_OPEN));
+        if (trial.state() instanceof TrialState.Running) {
+          ledger.add(new TrialEvent.Ended(trial.number(), now(), trial.attempt(), LEFT_OPEN));
         }
       }
       record(new SweepEvent.Closed(now(), SweepEvent.Outcome.FINISHED, "closed by its program"));
@@ -175,7 +220,7 @@ public final class AskTell implements AutoCloseable {
   }
 
   private Trial end(Ask ask, TrialState state) {
-    record(new TrialEvent.Ended(ask.trial(), now(), 1, state));
+    record(new TrialEvent.Ended(ask.trial(), now(), trial(ask).attempt(), state));
     lastSteps.remove(ask.trial());
     return ledger.history().trial(ask.trial());
   }
@@ -201,14 +246,22 @@ public final class AskTell implements AutoCloseable {
 
   private void checkRunning(Ask ask) {
     checkOpen();
-    if (ask.trial() < 1 || ask.trial() > ledger.history().trials().size()) {
-      throw new IllegalArgumentException("trial %d was not asked for here.".formatted(ask.trial()));
+    TrialState state = trial(ask).state();
+    if (state instanceof TrialState.Paused) {
+      throw new IllegalStateException(
+          "trial %d is paused; ask() may give it out again.".formatted(ask.trial()));
     }
-    TrialState state = ledger.history().trial(ask.trial()).state();
     if (state.ended()) {
       throw new IllegalStateException(
           "trial %d has ended already: %s.".formatted(ask.trial(), state));
     }
+  }
+
+  private Trial trial(Ask ask) {
+    if (ask.trial() < 1 || ask.trial() > ledger.history().trials().size()) {
+      throw new IllegalArgumentException("trial %d was not asked for here.".formatted(ask.trial()));
+    }
+    return ledger.history().trial(ask.trial());
   }
 
   private void checkOpen() {
@@ -221,6 +274,12 @@ public final class AskTell implements AutoCloseable {
     return Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /** A trial to run: its number and what to train with. */
-  public record Ask(int trial, Assignment assignment) {}
+  /**
+   * A trial to run.
+   *
+   * @param assignment what to train with
+   * @param firstStep 0 for a fresh start; else go on from the checkpoint of this step and report
+   *     from the next one on
+   */
+  public record Ask(int trial, Assignment assignment, long firstStep) {}
 }

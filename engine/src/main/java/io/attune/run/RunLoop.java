@@ -123,28 +123,36 @@ final class RunLoop {
     if (suggestions.busy()) {
       return false;
     }
-    Move move = scheduler.next(history());
+    Move move = exhausted == null ? scheduler.next(history()) : scheduler.finish(history());
     if (move instanceof Move.Resume resume) {
       resume(history().trial(resume.trial()));
       return true;
     }
+    return exhausted == null && follow(move);
+  }
+
+  /** Follows a move other than to resume; true if another should be asked for at once. */
+  private boolean follow(Move move) {
     if (move instanceof Move.Finish end) {
       exhausted = end.reason();
-    } else if (move instanceof Move.Start && exhausted == null) {
-      requestSuggestion();
-    } else if (move instanceof Move.Wait && exhausted == null && running.count() == 0) {
+      return true;
+    } else if (move instanceof Move.Start) {
+      return requestSuggestion();
+    } else if (running.count() == 0) {
       mailbox.stop("the scheduler waits, but nothing runs that could end");
     }
     return false;
   }
 
-  private void requestSuggestion() {
+  /** True if there is none to be had. */
+  private boolean requestSuggestion() {
     int trials = history().trials().size();
     if (trials >= sweep.budget().trials().orElse(Integer.MAX_VALUE)) {
       exhausted = "all %d trials are done".formatted(trials);
-    } else {
-      suggestions.request(history().snapshot());
+      return true;
     }
+    suggestions.request(history().snapshot());
+    return false;
   }
 
   private void suggested(Mailbox.Suggested suggested) {

@@ -6,6 +6,7 @@ import io.attune.search.Verdict;
 import io.attune.trial.History;
 import io.attune.trial.TrialEvent;
 import io.attune.trial.TrialState;
+import java.util.function.Function;
 
 /**
  * A scheduler that may fail: instead of throwing, or of resuming what is not paused, it has the
@@ -22,8 +23,17 @@ final class SchedulerGuard implements Scheduler {
 
   @Override
   public Move next(History history) {
+    return guarded(scheduler::next, history);
+  }
+
+  @Override
+  public Move finish(History history) {
+    return guarded(scheduler::finish, history);
+  }
+
+  private Move guarded(Function<History, Move> question, History history) {
     try {
-      Move move = scheduler.next(history);
+      Move move = question.apply(history);
       return move instanceof Move.Resume resume ? checked(resume, history) : move;
     } catch (RuntimeException | StackOverflowError e) {
       return stop("the scheduler failed: " + e);

@@ -12,6 +12,15 @@ public interface Scheduler {
   Move next(History history);
 
   /**
+   * What a free worker should do once no trial can be started any more, because the budget or the
+   * search space is used up: go on with a paused trial that deserves it, or finish. Asked again
+   * whenever something has happened, until nothing runs.
+   */
+  default Move finish(History history) {
+    return new Move.Finish("all are done");
+  }
+
+  /**
    * What becomes of a trial after a report, which is already in the history.
    *
    * @param report of a running trial, with a finite objective or none

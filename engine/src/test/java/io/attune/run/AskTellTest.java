@@ -93,7 +93,7 @@ class AskTellTest {
   @Test
   void somebodyElsesAskIsRefused() {
     try (AskTell search = AskTell.open(sweep(3))) {
-      AskTell.Ask stranger = new AskTell.Ask(7, new Assignment(Map.of("x", 0.5)));
+      AskTell.Ask stranger = new AskTell.Ask(7, new Assignment(Map.of("x", 0.5)), 0);
       assertEquals(
           "trial 7 was not asked for here.",
           assertThrows(IllegalArgumentException.class, () -> search.tell(stranger, 1.0))
