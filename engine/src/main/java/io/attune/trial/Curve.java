@@ -8,18 +8,20 @@ import java.util.Arrays;
  */
 public final class Curve {
   /** No points yet. */
-  public static final Curve EMPTY = new Curve(new Storage(8), 0, Double.NaN, Double.NaN);
+  public static final Curve EMPTY = new Curve(new Storage(8), 0, Double.NaN, Double.NaN, 0);
 
   private final Storage storage;
   private final int size;
   private final double min;
   private final double max;
+  private final double sum;
 
-  private Curve(Storage storage, int size, double min, double max) {
+  private Curve(Storage storage, int size, double min, double max, double sum) {
     this.storage = storage;
     this.size = size;
     this.min = min;
     this.max = max;
+    this.sum = sum;
   }
 
   /**
@@ -35,7 +37,7 @@ public final class Curve {
     // Kept up here, because the best value is asked for after every report.
     double low = Double.isNaN(min) || value < min ? value : min;
     double high = Double.isNaN(max) || value > max ? value : max;
-    return new Curve(storage.append(size, step, value), size + 1, low, high);
+    return new Curve(storage.append(size, step, value), size + 1, low, high, sum + value);
   }
 
   /** The points up to and including a step. */
@@ -46,12 +48,14 @@ public final class Curve {
     }
     double low = Double.NaN;
     double high = Double.NaN;
+    double total = 0;
     for (int i = 0; i < until; i++) {
       double value = storage.values[i];
+      total += value;
       low = Double.isNaN(low) || value < low ? value : low;
       high = Double.isNaN(high) || value > high ? value : high;
     }
-    return new Curve(storage, until, low, high);
+    return new Curve(storage, until, low, high, total);
   }
 
   /** Number of points. */
@@ -98,6 +102,11 @@ public final class Curve {
   /** Largest value that is a number; NaN if there is none. */
   public double max() {
     return max;
+  }
+
+  /** Sum of the values; NaN if one of them is. */
+  public double sum() {
+    return sum;
   }
 
   /** Best value that is a number under an objective; NaN if there is none. */

@@ -42,6 +42,11 @@ public record Milestone(
     return new Milestone(first, last, from, until, unit, measure);
   }
 
+  /** The same in other units, or with another measure. */
+  public Milestone counting(Unit unit, Measure measure) {
+    return new Milestone(firstTrial, lastTrial, from, until, unit, measure);
+  }
+
   /** Whether a trial with a number counts. */
   public boolean has(int trial) {
     return trial >= firstTrial && trial <= lastTrial;

@@ -1,0 +1,85 @@
+package io.attune.search;
+
+import io.attune.trial.Curve;
+import io.attune.trial.History;
+import io.attune.trial.Objective;
+import io.attune.trial.Trial;
+import io.attune.trial.TrialEvent;
+import io.attune.trial.TrialState;
+import java.util.Optional;
+
+/**
+ * For trials whose steps are folds or problem instances rather than epochs: ends one that a
+ * signed-rank test finds worse than the best completed trial on the steps they share. The best is
+ * the one with the best mean.
+ */
+record WilcoxonScheduler(SchedulerSpec.Wilcoxon settings) implements Scheduler {
+  @Override
+  public Move next(History history) {
+    return new Move.Start();
+  }
+
+  @Override
+  public Verdict judge(History history, TrialEvent.Reported report) {
+    String metric = settings.metric().orElse(history.objective().metric());
+    Curve curve = history.trial(report.trial()).curve(metric);
+    if (!report.metrics().containsKey(metric) || !Double.isFinite(mean(curve))) {
+      return new Verdict.Continue();
+    }
+    return best(history, metric)
+        .map(best -> judge(history.objective(), metric, curve, best))
+        .orElse(new Verdict.Continue());
+  }
+
+  private Verdict judge(Objective objective, String metric, Curve curve, Trial best) {
+    Curve other = best.curve(metric);
+    double[] differences = differences(objective, curve, other);
+    boolean worse = objective.loss(mean(curve)) > objective.loss(mean(other));
+    if (differences.length < Math.max(2, settings.startupSteps()) || !worse) {
+      return new Verdict.Continue();
+    }
+    double p = new SignedRanks(differences).probability();
+    return p < settings.pThreshold()
+        ? new Verdict.Stop(
+            "%s is worse than that of trial %d in %d shared steps, p = %.2g"
+                .formatted(metric, best.number(), differences.length, p))
+        : new Verdict.Continue();
+  }
+
+  /** The completed trial with the best mean, the earlier one of equals. */
+  private static Optional<Trial> best(History history, String metric) {
+    Trial best = null;
+    double least = Double.POSITIVE_INFINITY;
+    for (Trial trial : history.trials()) {
+      double loss =
+          trial.state() instanceof TrialState.Completed
+              ? history.objective().loss(mean(trial.curve(metric)))
+              : Double.NaN;
+      if (loss < least) {
+        best = trial;
+        least = loss;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  private static double mean(Curve curve) {
+    return curve.sum() / curve.size();
+  }
+
+  /** Losses minus the other's at the steps that both have. */
+  private static double[] differences(Objective objective, Curve curve, Curve other) {
+    double[] differences = new double[Math.min(curve.size(), other.size())];
+    int count = 0;
+    for (int i = 0, j = 0; i < curve.size() && j < other.size(); ) {
+      if (curve.step(i) == other.step(j)) {
+        differences[count++] = objective.loss(curve.value(i++)) - objective.loss(other.value(j++));
+      } else if (curve.step(i) < other.step(j)) {
+        i++;
+      } else {
+        j++;
+      }
+    }
+    return java.util.Arrays.copyOf(differences, count);
+  }
+}
