@@ -5,6 +5,7 @@ import io.attune.trial.Cause;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -38,7 +39,6 @@ final class PlanRun implements TrialContext {
 
   private Optional<Cause> failure(Trainer trainer) {
     try {
-      Files.createDirectories(plan.directory());
       if (plan.purpose() == TrialPlan.Purpose.TEST) {
         inbox.tested(plan, Reports.checkTest(trainer.test(this)));
       } else {
@@ -69,9 +69,14 @@ final class PlanRun implements TrialContext {
     return plan.firstStep();
   }
 
+  /** Made when it is first asked for: making and deleting one takes longer than a short trial. */
   @Override
   public Path directory() {
-    return plan.directory();
+    try {
+      return Files.createDirectories(plan.directory());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
