@@ -77,8 +77,8 @@ final class Mailbox implements Inbox, AutoCloseable {
     queue.add(new Stop(message));
   }
 
-  void suggested(long seen, Optional<Assignment> assignment) {
-    queue.add(new Suggested(seen, assignment));
+  void suggested(Suggested suggested) {
+    queue.add(suggested);
   }
 
   void stop(String reason) {

@@ -144,15 +144,16 @@ final class RunLoop {
     return false;
   }
 
-  /** True if there is none to be had. */
+  /** True unless it has to be waited for. */
   private boolean requestSuggestion() {
     int trials = history().trials().size();
     if (trials >= sweep.budget().trials().orElse(Integer.MAX_VALUE)) {
       exhausted = "all %d trials are done".formatted(trials);
       return true;
     }
-    suggestions.request(history().snapshot());
-    return false;
+    Optional<Mailbox.Suggested> atOnce = suggestions.request(history());
+    atOnce.ifPresent(this::suggested);
+    return atOnce.isPresent();
   }
 
   private void suggested(Mailbox.Suggested suggested) {

@@ -30,6 +30,11 @@ final class Suggester {
     return sampler.suggest(history, GENERATORS.create(mix(seed, trial)));
   }
 
+  /** See {@link Sampler#instant}. */
+  boolean instant() {
+    return sampler.instant();
+  }
+
   /** Seed of a trial's own random choices. */
   static long trialSeed(Sweep sweep, int trial) {
     return mix(~sweep.seed(), trial) >>> 1;

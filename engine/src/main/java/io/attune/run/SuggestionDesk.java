@@ -1,12 +1,13 @@
 package io.attune.run;
 
 import io.attune.trial.History;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
  * Has suggestions made on a thread of their own, one at a time, so that a slow sampler delays no
- * verdict. Used by the run loop only; the answer comes by mail.
+ * verdict; those of instant samplers at once. Used by the run loop only; the answer comes by mail.
  */
 final class SuggestionDesk implements AutoCloseable {
   private final Suggester suggester;
@@ -24,10 +25,15 @@ final class SuggestionDesk implements AutoCloseable {
     return busy;
   }
 
-  /** Asks for the next suggestion, given an unchanging history. */
-  void request(History history) {
+  /** Asks for the next suggestion; it is here already if the sampler is instant. */
+  Optional<Mailbox.Suggested> request(History history) {
+    if (suggester.instant()) {
+      return suggest(history);
+    }
     busy = true;
-    thread.execute(() -> suggest(history));
+    History unchanging = history.snapshot();
+    thread.execute(() -> suggest(unchanging).ifPresent(mailbox::suggested));
+    return Optional.empty();
   }
 
   /** The suggestion has arrived. */
@@ -40,12 +46,13 @@ final class SuggestionDesk implements AutoCloseable {
     thread.shutdownNow();
   }
 
-  private void suggest(History history) {
+  private Optional<Mailbox.Suggested> suggest(History history) {
     try {
-      mailbox.suggested(history.sequence(), suggester.suggest(history));
+      return Optional.of(new Mailbox.Suggested(history.sequence(), suggester.suggest(history)));
     } catch (Throwable e) {
       // Whatever it is: without an answer the sweep would wait for ever.
       mailbox.stop("the sampler failed: " + e);
+      return Optional.empty();
     }
   }
 

@@ -3,16 +3,21 @@ package io.attune.run;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 /**
- * Runs each plan on a thread of this process: for trainers that are thread-safe and own their
- * randomness. A thread can be asked to end, not forced; a trainer that ignores interrupts runs on
- * in the background after a kill, unheard.
+ * Runs each plan on a thread of this process, which later plans use again: for trainers that are
+ * thread-safe and own their randomness. A thread can be asked to end, not forced; a trainer that
+ * ignores interrupts runs on in the background after a kill, unheard.
  */
 public final class ThreadExecutor implements TrialExecutor {
   private final Trainer trainer;
-  private final Map<String, String> environment;
-  private final Map<TrialPlan, Thread> threads = new ConcurrentHashMap<>();
+  private final Map<String, String> surroundings;
+  private final ExecutorService threads = Executors.newCachedThreadPool(ThreadExecutor::daemon);
+  private final Map<TrialPlan, Future<?>> running = new ConcurrentHashMap<>();
 
   /** Runs plans with one trainer. */
   public ThreadExecutor(Trainer trainer) {
@@ -22,30 +27,38 @@ public final class ThreadExecutor implements TrialExecutor {
   /** Runs plans with one trainer, telling more about the surroundings. */
   public ThreadExecutor(Trainer trainer, Map<String, String> environment) {
     this.trainer = trainer;
-    this.environment = environment;
+    this.surroundings = Surroundings.ofTrial("thread", environment);
   }
 
   @Override
   public void start(TrialPlan plan, Inbox inbox) {
-    Thread thread = new Thread(() -> run(plan, inbox), "trial-" + plan.trial());
-    thread.setDaemon(true);
-    threads.put(plan, thread);
-    thread.start();
+    FutureTask<?> task = new FutureTask<>(() -> run(plan, inbox), plan);
+    running.put(plan, task);
+    // Told here, so that the trial's first report is the first message that the loop wakes up for.
+    inbox.placed(plan, surroundings);
+    threads.execute(task);
   }
 
   private void run(TrialPlan plan, Inbox inbox) {
-    inbox.placed(plan, Surroundings.ofTrial("thread", environment));
+    Thread.currentThread().setName("trial-" + plan.trial());
     PlanRun.run(plan, trainer, inbox);
-    threads.remove(plan);
+    running.remove(plan);
   }
 
   @Override
   public void kill(TrialPlan plan) {
-    Optional.ofNullable(threads.remove(plan)).ifPresent(Thread::interrupt);
+    Optional.ofNullable(running.remove(plan)).ifPresent(task -> task.cancel(true));
   }
 
   @Override
   public void close() {
-    threads.keySet().forEach(this::kill);
+    running.keySet().forEach(this::kill);
+    threads.shutdown();
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task);
+    thread.setDaemon(true);
+    return thread;
   }
 }

@@ -16,4 +16,9 @@ record RandomSampler(SearchSpace space) implements Sampler {
     }
     return Optional.of(space.decode(unit));
   }
+
+  @Override
+  public boolean instant() {
+    return true;
+  }
 }

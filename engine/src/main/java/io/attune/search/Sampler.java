@@ -21,4 +21,12 @@ public interface Sampler {
    * @param random seeded for this suggestion alone
    */
   Optional<Assignment> suggest(History history, RandomGenerator random);
+
+  /**
+   * Whether a suggestion takes microseconds, however long the history. Then it is made where it is
+   * needed; otherwise on a thread of its own, so that it delays nobody.
+   */
+  default boolean instant() {
+    return false;
+  }
 }
