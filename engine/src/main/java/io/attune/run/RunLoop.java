@@ -63,13 +63,16 @@ final class RunLoop {
   SweepResult run() {
     try {
       open();
+      // What came before the start, such as a request to stop, counts before anything starts.
+      Duration patience = Duration.ZERO;
       while (result == null) {
-        fillWorkers();
-        ledger.commit();
+        mailbox.take(patience).forEach(this::handle);
+        running.expire();
         if (result == null) {
-          mailbox.take(patience()).forEach(this::handle);
-          running.expire();
+          fillWorkers();
         }
+        ledger.commit();
+        patience = patience();
       }
       return result;
     } finally {
