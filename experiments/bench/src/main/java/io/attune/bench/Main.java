@@ -18,7 +18,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "`bench COMMAND --help` says more."},
-    subcommands = {SearchCommand.class, CurvesCommand.class, RunnerCommand.class})
+    subcommands = {
+      SearchCommand.class,
+      CurvesCommand.class,
+      RunnerCommand.class,
+      SuggestCommand.class,
+      HistoryCommand.class
+    })
 final class Main implements Runnable {
   private static final int FAILED = 1;
   private static final int WRONG_INPUT = 2;
