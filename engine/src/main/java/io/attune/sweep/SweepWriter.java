@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.attune.search.SchedulerSpec;
 import io.attune.space.Condition;
 import io.attune.space.Parameter;
 import io.attune.trial.Constraint;
@@ -43,7 +42,7 @@ final class SweepWriter {
     tree.put("budget", budget(sweep.budget()));
     tree.put("parallel", sweep.parallel());
     tree.put("max_retries", sweep.maxRetries());
-    tree.put("early_terminate", stopping(sweep.scheduler()));
+    tree.put("early_terminate", SchedulerWriter.write(sweep.scheduler()));
     Map<String, Object> parameters = new LinkedHashMap<>();
     sweep.space().parameters().forEach(p -> parameters.put(p.name(), parameter(p)));
     tree.put("parameters", parameters);
@@ -81,16 +80,6 @@ final class SweepWriter {
     budget.time().ifPresent(time -> limits.put("time", Durations.write(time)));
     budget.trialTime().ifPresent(time -> limits.put("trial_time", Durations.write(time)));
     return limits;
-  }
-
-  private static Map<String, Object> stopping(SchedulerSpec scheduler) {
-    Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("type", scheduler.type());
-    if (scheduler instanceof SchedulerSpec.Median median) {
-      settings.put("min_trials", median.minTrials());
-      settings.put("warmup_steps", median.warmupSteps());
-    }
-    return settings;
   }
 
   private static Map<String, Object> parameter(Parameter parameter) {
