@@ -24,6 +24,11 @@ final class SweepKeys {
           .key("time", (draft, node) -> draft.time(node, Durations.read(node)))
           .key("trial_time", (draft, node) -> draft.trialTime(node, Durations.read(node)));
 
+  private static final KeyTable<SweepDraft> STOP =
+      new KeyTable<SweepDraft>()
+          .key("target", (draft, node) -> draft.target(node, Expect.number(node)))
+          .key("min_improvement", SweepKeys::minImprovement);
+
   static final KeyTable<SweepDraft> TOP =
       new KeyTable<SweepDraft>()
           .key("name", (draft, node) -> draft.name(Expect.text(node)))
@@ -35,6 +40,7 @@ final class SweepKeys {
           .key("sampler", SweepKeys::sampler)
           .key("seed", SweepKeys::seed)
           .key("budget", SweepKeys::budget)
+          .key("stop", SweepKeys::stop)
           .key("run_cap", (draft, node) -> draft.trials(node, Expect.count(node, 1)))
           .key("parallel", SweepKeys::parallel)
           .key("max_retries", SweepKeys::retries)
@@ -79,6 +85,19 @@ final class SweepKeys {
 
   private static void budget(SweepDraft draft, Node node) {
     BUDGET.read(Expect.mapping(node, "{trials: 50, time: 20m}"), draft, draft.problems());
+  }
+
+  private static void stop(SweepDraft draft, Node node) {
+    STOP.read(
+        Expect.mapping(node, "{target: 0.98, min_improvement: 0.001}"), draft, draft.problems());
+  }
+
+  private static void minImprovement(SweepDraft draft, Node node) {
+    double least = Expect.number(node);
+    if (!(least > 0)) {
+      throw Complaint.at(node, "%s is not above 0. Maybe 0.001.", least);
+    }
+    draft.say("the least improvement", node, sweep -> sweep.minImprovement(least));
   }
 
   private static void parallel(SweepDraft draft, Node node) {

@@ -40,6 +40,9 @@ final class SweepWriter {
     tree.put("method", sweep.sampler().type());
     tree.put("seed", sweep.seed());
     tree.put("budget", budget(sweep.budget()));
+    if (!sweep.stop().equals(StopRule.NEVER)) {
+      tree.put("stop", stop(sweep.stop()));
+    }
     tree.put("parallel", sweep.parallel());
     tree.put("max_retries", sweep.maxRetries());
     tree.put("early_terminate", SchedulerWriter.write(sweep.scheduler()));
@@ -80,6 +83,13 @@ final class SweepWriter {
     budget.time().ifPresent(time -> limits.put("time", Durations.write(time)));
     budget.trialTime().ifPresent(time -> limits.put("trial_time", Durations.write(time)));
     return limits;
+  }
+
+  private static Map<String, Object> stop(StopRule rule) {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    rule.target().ifPresent(target -> keys.put("target", target));
+    rule.minImprovement().ifPresent(least -> keys.put("min_improvement", least));
+    return keys;
   }
 
   private static Map<String, Object> parameter(Parameter parameter) {

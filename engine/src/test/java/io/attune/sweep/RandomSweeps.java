@@ -102,6 +102,12 @@ final class RandomSweeps {
 
   private void limit(Sweep.Builder sweep) {
     if (random.nextBoolean()) {
+      sweep.target(random.nextGaussian());
+    }
+    if (random.nextBoolean()) {
+      sweep.minImprovement(real01());
+    }
+    if (random.nextBoolean()) {
       sweep.trials(1 + random.nextInt(Integer.MAX_VALUE));
     }
     if (random.nextBoolean()) {
