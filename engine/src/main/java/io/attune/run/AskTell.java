@@ -67,6 +67,9 @@ public final class AskTell implements AutoCloseable {
    */
   public synchronized Optional<Ask> ask() {
     checkOpen();
+    if (ledger.sweep().stop().reached(ledger.history()).isPresent()) {
+      return Optional.empty();
+    }
     Move move =
         ledger.history().trials().size()
                 >= ledger.sweep().budget().trials().orElse(Integer.MAX_VALUE)

@@ -37,6 +37,7 @@ final class RunLoop {
   private final Deque<Integer> interrupted = new ArrayDeque<>();
   private boolean tested;
   private boolean outOfTime;
+  private boolean enough;
   private @Nullable String exhausted;
   private @Nullable SweepResult result;
 
@@ -123,7 +124,7 @@ final class RunLoop {
       restart(again.get(), 0);
       return true;
     }
-    if (suggestions.busy()) {
+    if (isEnough() || suggestions.busy()) {
       return false;
     }
     Move move = exhausted == null ? scheduler.next(history()) : scheduler.finish(history());
@@ -132,6 +133,21 @@ final class RunLoop {
       return true;
     }
     return exhausted == null && follow(move);
+  }
+
+  /** Whether the sweep has achieved what it should; it stays so once it is. */
+  private boolean isEnough() {
+    if (exhausted == null) {
+      sweep
+          .stop()
+          .reached(history())
+          .ifPresent(
+              reason -> {
+                enough = true;
+                exhausted = reason;
+              });
+    }
+    return enough;
   }
 
   /** Follows a move other than to resume; true if another should be asked for at once. */
@@ -161,7 +177,7 @@ final class RunLoop {
 
   private void suggested(Mailbox.Suggested suggested) {
     suggestions.done();
-    if (outOfTime) {
+    if (outOfTime || enough) {
       return;
     }
     if (suggested.assignment().isEmpty()) {

@@ -110,7 +110,9 @@ public sealed interface SchedulerSpec
       if (!(lower.orElse(Double.NEGATIVE_INFINITY) < upper.orElse(Double.POSITIVE_INFINITY))) {
         throw new IllegalArgumentException(
             "lower must be below upper, but they are %s and %s. Maybe swap them."
-                .formatted(lower.orElse(Double.NaN), upper.orElse(Double.NaN)));
+                .formatted(
+                    Settings.plain(lower.orElse(Double.NaN)),
+                    Settings.plain(upper.orElse(Double.NaN))));
       }
       Settings.atLeast("warmup_steps", warmupSteps, 0, 0);
     }

@@ -27,7 +27,7 @@ final class CriteriaKeys {
           .key(
               "reference",
               (metric, node) -> metric.reference = OptionalDouble.of(Expect.number(node)))
-          .later("target", "Maybe limit the sweep with `budget: {trials: 50}`.")
+          .key("target", (metric, node) -> metric.target = Optional.of(node))
           .later("impute", BEST)
           .later("impute_while_running", BEST);
 
@@ -43,6 +43,7 @@ final class CriteriaKeys {
   static void metric(SweepDraft draft, Node node) {
     List<Node> metrics = node instanceof Node.Sequence list ? list.items() : List.of(node);
     checkSize(node, metrics);
+    checkTarget(metrics);
     Set<String> seen = new HashSet<>();
     List<Objective> objectives = new ArrayList<>();
     for (Node metric : metrics) {
@@ -73,6 +74,17 @@ final class CriteriaKeys {
     draft.constraints(node, constraints);
   }
 
+  /** W&amp;B's key for a single metric; among several it would not say how the others must be. */
+  private static void checkTarget(List<Node> metrics) {
+    for (Node metric : metrics) {
+      if (metrics.size() > 1 && metric instanceof Node.Mapping m && m.get("target").isPresent()) {
+        throw Complaint.at(
+            m.get("target").orElseThrow(),
+            "a target needs a single metric. Maybe write `stop: {target: 0.98}` for the first.");
+      }
+    }
+  }
+
   private static Optional<Objective> objective(SweepDraft draft, Node node) {
     Node.Mapping mapping = Expect.mapping(node, "{name: val_loss}");
     Metric metric = new Metric();
@@ -80,6 +92,7 @@ final class CriteriaKeys {
     if (mapping.get("name").isEmpty()) {
       throw Complaint.at(node, "name is missing. Maybe write %s.", METRIC_EXAMPLE);
     }
+    metric.target.ifPresent(target -> draft.target(target, Expect.number(target)));
     return metric.name.map(name -> new Objective(name, metric.goal, metric.reference));
   }
 
@@ -129,6 +142,7 @@ final class CriteriaKeys {
   private static final class Metric {
     private Optional<String> name = Optional.empty();
     private Goal goal = Goal.MINIMIZE;
+    private Optional<Node> target = Optional.empty();
     private OptionalDouble reference = OptionalDouble.empty();
   }
 

@@ -19,6 +19,7 @@ import java.util.OptionalInt;
  *
  * @param name for people; need not be unique
  * @param trainer name of a registered trainer, or any word for a trainer given in code
+ * @param stop when enough is achieved
  * @param parallel trials that run side by side, at least 1
  * @param maxRetries further attempts for a trial whose worker died, at least 0
  */
@@ -31,6 +32,7 @@ public record Sweep(
     SchedulerSpec scheduler,
     String trainer,
     Budget budget,
+    StopRule stop,
     int parallel,
     int maxRetries,
     long seed) {
@@ -72,6 +74,7 @@ public record Sweep(
         scheduler,
         trainer,
         budget,
+        stop,
         parallel,
         maxRetries,
         seed);
@@ -97,6 +100,7 @@ public record Sweep(
     private SchedulerSpec scheduler = new SchedulerSpec.None();
     private String trainer = "code";
     private Budget budget = Budget.UNLIMITED;
+    private StopRule stop = StopRule.NEVER;
     private int parallel = 1;
     private int maxRetries = 1;
     private long seed = new SecureRandom().nextInt(Integer.MAX_VALUE);
@@ -202,6 +206,18 @@ public record Sweep(
       return this;
     }
 
+    /** The value of the objective that is good enough. */
+    public Builder target(double value) {
+      this.stop = stop.target(value);
+      return this;
+    }
+
+    /** The improvement of the best value that a trial must be expected to bring. */
+    public Builder minImprovement(double value) {
+      this.stop = stop.minImprovement(value);
+      return this;
+    }
+
     /** Trials side by side. */
     public Builder parallel(int parallel) {
       this.parallel = parallel;
@@ -236,6 +252,7 @@ public record Sweep(
           scheduler,
           trainer,
           budget,
+          stop,
           parallel,
           maxRetries,
           seed);

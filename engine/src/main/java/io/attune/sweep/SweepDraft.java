@@ -70,6 +70,10 @@ final class SweepDraft {
     say("the time of a trial", node, builder -> builder.trialTime(time));
   }
 
+  void target(Node node, double target) {
+    say("the target", node, builder -> builder.target(target));
+  }
+
   void space(Node node, SearchSpace space, Map<String, Place> places) {
     parameters = Map.copyOf(places);
     say("parameters", node, builder -> builder.space(space));

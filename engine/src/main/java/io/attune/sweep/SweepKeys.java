@@ -1,8 +1,6 @@
 package io.attune.sweep;
 
 import io.attune.search.SamplerSpec;
-import io.attune.search.SchedulerSpec;
-import java.util.Optional;
 
 /** Every key outside `parameters`, with what it means. */
 final class SweepKeys {
@@ -16,12 +14,6 @@ final class SweepKeys {
           .word("bayes", new SamplerSpec.Bayes())
           .later("custom", "Maybe bayes?");
 
-  private static final Words<String> SCHEDULERS =
-      new Words<String>()
-          .word("none", "none")
-          .word("median", "median")
-          .later("hyperband", "Maybe `early_terminate: {type: median}`.");
-
   private static final KeyTable<SweepDraft> SAMPLER =
       new KeyTable<SweepDraft>()
           .key("type", (draft, node) -> draft.sampler(node, SAMPLERS.meaning(node)));
@@ -32,16 +24,10 @@ final class SweepKeys {
           .key("time", (draft, node) -> draft.time(node, Durations.read(node)))
           .key("trial_time", (draft, node) -> draft.trialTime(node, Durations.read(node)));
 
-  private static final KeyTable<Stopping> STOPPING =
-      new KeyTable<Stopping>()
-          .key("type", (stopping, node) -> stopping.type = Optional.of(SCHEDULERS.meaning(node)))
-          .key("min_trials", (s, node) -> s.minTrials = Optional.of(Expect.count(node, 1)))
-          .key("warmup_steps", (s, node) -> s.warmupSteps = Optional.of(Stopping.steps(node)))
-          .later("min_iter", "It belongs to hyperband.")
-          .later("max_iter", "It belongs to hyperband.")
-          .later("s", "It belongs to hyperband.")
-          .later("eta", "It belongs to hyperband.")
-          .later("strict", "It belongs to hyperband.");
+  private static final KeyTable<SweepDraft> STOP =
+      new KeyTable<SweepDraft>()
+          .key("target", (draft, node) -> draft.target(node, Expect.number(node)))
+          .key("min_improvement", SweepKeys::minImprovement);
 
   static final KeyTable<SweepDraft> TOP =
       new KeyTable<SweepDraft>()
@@ -54,6 +40,7 @@ final class SweepKeys {
           .key("sampler", SweepKeys::sampler)
           .key("seed", SweepKeys::seed)
           .key("budget", SweepKeys::budget)
+          .key("stop", SweepKeys::stop)
           .key("run_cap", (draft, node) -> draft.trials(node, Expect.count(node, 1)))
           .key("parallel", SweepKeys::parallel)
           .key("max_retries", SweepKeys::retries)
@@ -100,6 +87,19 @@ final class SweepKeys {
     BUDGET.read(Expect.mapping(node, "{trials: 50, time: 20m}"), draft, draft.problems());
   }
 
+  private static void stop(SweepDraft draft, Node node) {
+    STOP.read(
+        Expect.mapping(node, "{target: 0.98, min_improvement: 0.001}"), draft, draft.problems());
+  }
+
+  private static void minImprovement(SweepDraft draft, Node node) {
+    double least = Expect.number(node);
+    if (!(least > 0)) {
+      throw Complaint.at(node, "%s is not above 0. Maybe 0.001.", least);
+    }
+    draft.say("the least improvement", node, sweep -> sweep.minImprovement(least));
+  }
+
   private static void parallel(SweepDraft draft, Node node) {
     int workers = Expect.count(node, 1);
     draft.say("parallel", node, sweep -> sweep.parallel(workers));
@@ -111,39 +111,6 @@ final class SweepKeys {
   }
 
   private static void stopping(SweepDraft draft, Node node) {
-    Node.Mapping mapping = Expect.mapping(node, "{type: median}");
-    Stopping stopping = new Stopping();
-    STOPPING.read(mapping, stopping, draft.problems());
-    if (mapping.get("type").isEmpty()) {
-      throw Complaint.at(node, "type is missing. Maybe write {type: median}.");
-    }
-    stopping.spec(mapping).ifPresent(spec -> draft.scheduler(node, spec));
-  }
-
-  private static final class Stopping {
-    private Optional<String> type = Optional.empty();
-    private Optional<Integer> minTrials = Optional.empty();
-    private Optional<Long> warmupSteps = Optional.empty();
-
-    static long steps(Node node) {
-      long steps = Expect.whole(node);
-      if (steps < 0) {
-        throw Complaint.at(node, "%d is negative. Maybe 0, to stop trials from the start.", steps);
-      }
-      return steps;
-    }
-
-    Optional<SchedulerSpec> spec(Node.Mapping mapping) {
-      if (type.equals(Optional.of("none")) && mapping.entries().size() > 1) {
-        throw Complaint.at(mapping, "type none takes no settings. Maybe type median?");
-      }
-      return type.map(name -> name.equals("none") ? new SchedulerSpec.None() : median());
-    }
-
-    private SchedulerSpec median() {
-      SchedulerSpec.Median standard = SchedulerSpec.Median.standard();
-      return new SchedulerSpec.Median(
-          minTrials.orElse(standard.minTrials()), warmupSteps.orElse(standard.warmupSteps()));
-    }
+    new SchedulerReader(draft.problems()).read(node).ifPresent(spec -> draft.scheduler(node, spec));
   }
 }

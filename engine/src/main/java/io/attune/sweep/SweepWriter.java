@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.attune.search.SchedulerSpec;
 import io.attune.space.Condition;
 import io.attune.space.Parameter;
 import io.attune.trial.Constraint;
@@ -41,9 +40,12 @@ final class SweepWriter {
     tree.put("method", sweep.sampler().type());
     tree.put("seed", sweep.seed());
     tree.put("budget", budget(sweep.budget()));
+    if (!sweep.stop().equals(StopRule.NEVER)) {
+      tree.put("stop", stop(sweep.stop()));
+    }
     tree.put("parallel", sweep.parallel());
     tree.put("max_retries", sweep.maxRetries());
-    tree.put("early_terminate", stopping(sweep.scheduler()));
+    tree.put("early_terminate", SchedulerWriter.write(sweep.scheduler()));
     Map<String, Object> parameters = new LinkedHashMap<>();
     sweep.space().parameters().forEach(p -> parameters.put(p.name(), parameter(p)));
     tree.put("parameters", parameters);
@@ -83,14 +85,11 @@ final class SweepWriter {
     return limits;
   }
 
-  private static Map<String, Object> stopping(SchedulerSpec scheduler) {
-    Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("type", scheduler.type());
-    if (scheduler instanceof SchedulerSpec.Median median) {
-      settings.put("min_trials", median.minTrials());
-      settings.put("warmup_steps", median.warmupSteps());
-    }
-    return settings;
+  private static Map<String, Object> stop(StopRule rule) {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    rule.target().ifPresent(target -> keys.put("target", target));
+    rule.minImprovement().ifPresent(least -> keys.put("min_improvement", least));
+    return keys;
   }
 
   private static Map<String, Object> parameter(Parameter parameter) {

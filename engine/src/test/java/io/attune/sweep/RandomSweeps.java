@@ -1,5 +1,6 @@
 package io.attune.sweep;
 
+import io.attune.search.RungSpec;
 import io.attune.search.SamplerSpec;
 import io.attune.search.SchedulerSpec;
 import io.attune.space.CategoricalParameter;
@@ -10,13 +11,17 @@ import io.attune.space.IntParameter;
 import io.attune.space.Parameter;
 import io.attune.trial.Constraint;
 import io.attune.trial.Criteria;
+import io.attune.trial.Milestone;
 import io.attune.trial.Objective;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /** Sweeps of every kind that Java code can build, odd ones included. */
@@ -97,6 +102,12 @@ final class RandomSweeps {
 
   private void limit(Sweep.Builder sweep) {
     if (random.nextBoolean()) {
+      sweep.target(random.nextGaussian());
+    }
+    if (random.nextBoolean()) {
+      sweep.minImprovement(real01());
+    }
+    if (random.nextBoolean()) {
       sweep.trials(1 + random.nextInt(Integer.MAX_VALUE));
     }
     if (random.nextBoolean()) {
@@ -109,9 +120,55 @@ final class RandomSweeps {
   }
 
   private SchedulerSpec scheduler() {
-    return random.nextBoolean()
-        ? new SchedulerSpec.None()
-        : new SchedulerSpec.Median(1 + random.nextInt(9), random.nextLong(Long.MAX_VALUE));
+    return random.nextInt(4) == 0
+        ? new SchedulerSpec.FirstOf(List.of(oneScheduler(), oneScheduler()))
+        : oneScheduler();
+  }
+
+  private SchedulerSpec oneScheduler() {
+    int few = 1 + random.nextInt(9);
+    double eta = 2 + random.nextInt(3) + (random.nextBoolean() ? 0 : random.nextDouble());
+    switch (random.nextInt(10)) {
+      case 0:
+        return new SchedulerSpec.None();
+      case 1:
+        return new SchedulerSpec.Median(few, random.nextLong(Long.MAX_VALUE));
+      case 2:
+        return new SchedulerSpec.Percentile(few * 9.5, few, few);
+      case 3:
+        return new SchedulerSpec.Threshold(
+            random.nextBoolean() ? OptionalDouble.empty() : OptionalDouble.of(-real01()),
+            OptionalDouble.of(real01()),
+            few);
+      case 4:
+        return new SchedulerSpec.Patient(
+            few, real01(), random.nextBoolean() ? Optional.of(scheduler()) : Optional.empty());
+      case 5:
+        return new SchedulerSpec.Wilcoxon(
+            0.5 * real01() + 0.1,
+            1 + few,
+            random.nextBoolean() ? Optional.of("m" + word()) : Optional.empty());
+      case 6:
+        return new RungSpec.Asha(
+            random.nextBoolean() ? RungSpec.Mode.STOPPING : RungSpec.Mode.PROMOTION,
+            few,
+            eta,
+            random.nextBoolean() ? OptionalLong.of(few + 1) : OptionalLong.empty());
+      case 7:
+        return new RungSpec.SuccessiveHalving(5 + few, few, eta);
+      case 8:
+        return new RungSpec.Hyperband(few, few * 100L, eta);
+      default:
+        return new RungSpec.Bands(
+            4 + few,
+            random.nextBoolean() ? OptionalInt.of(few) : OptionalInt.empty(),
+            eta,
+            random.nextBoolean() ? Milestone.Measure.LAST : Milestone.Measure.BEST);
+    }
+  }
+
+  private double real01() {
+    return random.nextDouble() + 1e-9;
   }
 
   private Parameter conditional(Parameter child, List<Parameter> parents) {

@@ -113,7 +113,7 @@ class SweepFileLimitsTest {
         "s.yaml:4: "
             + "k".repeat(80)
             + "…: this key is unknown. Known: name, description, trainer, metric, constraints, method, sampler,"
-            + " seed, budget, run_cap, parallel, max_retries, early_terminate, parameters.",
+            + " seed, budget, stop, run_cap, parallel, max_retries, early_terminate, parameters.",
         refusal(HEAD + "parameters: {x: {value: 1}}\n" + "? " + "k".repeat(200_000) + "\n: 1"));
   }
 
