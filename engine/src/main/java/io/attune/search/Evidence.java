@@ -8,10 +8,12 @@ import io.attune.trial.TrialEvent;
 final class Evidence {
   private Evidence() {}
 
-  /** Not if it lacks the objective, nor while the objective never was a number. */
+  /** Not if it lacks the first objective, nor while any objective never was a number. */
   static boolean in(TrialEvent.Reported report, History history) {
     return report.metrics().containsKey(history.objective().metric())
-        && !Double.isNaN(curve(report, history).best(history.objective()));
+        && !Double.isNaN(curve(report, history).best(history.objective()))
+        && (history.criteria().plain()
+            || history.outcome(history.trial(report.trial())).isPresent());
   }
 
   /** The objective of the trial, with this report as its last point. */
