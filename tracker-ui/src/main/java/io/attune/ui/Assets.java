@@ -34,6 +34,7 @@ final class Assets {
           "palette.js",
           "parallel.js",
           "plot.js",
+          "front.js",
           "progress.js",
           "sweep.js",
           "sweeps.js",
