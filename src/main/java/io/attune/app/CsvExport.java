@@ -2,18 +2,21 @@ package io.attune.app;
 
 import io.attune.space.Parameter;
 import io.attune.trial.Curve;
-import io.attune.trial.Objective;
+import io.attune.trial.Outcome;
 import io.attune.trial.Trial;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * One row a trial: number, state, reason, attempts, times, parameters, the score, and the last
- * value of every metric. Values as exact as they are stored; quoting as RFC 4180 says.
+ * One row a trial: number, state, reason, attempts, times, parameters, the score (of the first
+ * objective), the last value of every metric, and with several objectives or constraints whether
+ * the trial is feasible and on the front. Values as exact as they are stored; quoting as RFC 4180
+ * says.
  */
 final class CsvExport {
   private CsvExport() {}
@@ -24,8 +27,10 @@ final class CsvExport {
     Set<String> tests = new LinkedHashSet<>();
     view.history().trials().forEach(trial -> tests.addAll(trial.test().keySet()));
     writer.write(line(head(view, metrics, tests)));
+    Set<Integer> front = new LinkedHashSet<>();
+    view.history().front().trials().forEach(trial -> front.add(trial.number()));
     for (Trial trial : view.history().trials()) {
-      writer.write(line(row(view, trial, metrics, tests)));
+      writer.write(line(row(view, trial, metrics, tests, front)));
     }
   }
 
@@ -35,13 +40,15 @@ final class CsvExport {
             List.of("trial", "state", "reason", "attempts", "started", "ended", "steps", "score"));
     view.sweep().space().parameters().forEach(p -> cells.add("params." + p.name()));
     metrics.forEach(metric -> cells.add("metrics." + metric));
+    if (!view.history().criteria().plain()) {
+      cells.addAll(List.of("feasible", "front"));
+    }
     tests.forEach(metric -> cells.add("test." + metric));
     return cells;
   }
 
   private static List<String> row(
-      SweepView view, Trial trial, Set<String> metrics, Set<String> tests) {
-    Objective objective = view.sweep().objective();
+      SweepView view, Trial trial, Set<String> metrics, Set<String> tests, Set<Integer> front) {
     List<String> cells = new ArrayList<>();
     cells.add(Integer.toString(trial.number()));
     cells.add(SweepView.word(trial.state()));
@@ -50,7 +57,8 @@ final class CsvExport {
     cells.add(trial.started().toString());
     cells.add(trial.ended().map(Object::toString).orElse(""));
     cells.add(Long.toString(trial.lastStep()));
-    cells.add(trial.score(objective).map(Object::toString).orElse(""));
+    Optional<Outcome> outcome = view.history().outcome(trial);
+    cells.add(outcome.map(o -> Double.toString(o.first())).orElse(""));
     for (Parameter parameter : view.sweep().space().parameters()) {
       Object value = trial.assignment().values().get(parameter.name());
       cells.add(value == null ? "" : value.toString());
@@ -58,6 +66,10 @@ final class CsvExport {
     for (String metric : metrics) {
       Curve curve = trial.curve(metric);
       cells.add(curve.isEmpty() ? "" : Double.toString(curve.last()));
+    }
+    if (!view.history().criteria().plain()) {
+      cells.add(outcome.map(o -> Boolean.toString(o.feasible())).orElse(""));
+      cells.add(Boolean.toString(front.contains(trial.number())));
     }
     for (String test : tests) {
       Double value = trial.test().get(test);

@@ -2,7 +2,6 @@ package io.attune.app;
 
 import io.attune.store.H2Store;
 import io.attune.store.SweepRecord;
-import io.attune.trial.Trial;
 import io.attune.trial.TrialState;
 import java.io.PrintWriter;
 import java.time.ZoneId;
@@ -45,13 +44,7 @@ final class ListCommand implements Callable<Integer> {
         view.status(),
         view.trialsOfBudget(),
         Long.toString(view.count(TrialState.Failed.class)),
-        view.history().best().map(best -> best(view, best)).orElse("–"),
+        Verdicts.best(view.history()).orElse("–"),
         TIME.format(view.record().created()));
-  }
-
-  private static String best(SweepView view, Trial best) {
-    return view.sweep().objective().metric()
-        + " "
-        + Numbers.of(best.score(view.sweep().objective()).orElseThrow());
   }
 }

@@ -3,6 +3,7 @@ package io.attune.app;
 import io.attune.sweep.Sweep;
 import io.attune.trial.Event;
 import io.attune.trial.LiveHistory;
+import io.attune.trial.Outcome;
 import io.attune.trial.Trial;
 import io.attune.trial.TrialEvent;
 import io.attune.trial.TrialState;
@@ -49,16 +50,25 @@ final class PlainLines implements Progress {
   }
 
   private String detail(Trial trial) {
-    if (!(trial.state() instanceof TrialState.Completed completed)) {
+    if (!(trial.state() instanceof TrialState.Completed)) {
       String reason = SweepView.reason(trial.state());
       return reason.isEmpty() ? "" : ": " + reason;
     }
-    boolean best = history.best().map(Trial::number).orElse(0) == trial.number();
-    return ": %s %s in %s%s"
+    return ": %s in %s%s"
         .formatted(
-            sweep.objective().metric(),
-            Numbers.of(completed.score()),
+            Verdicts.values(history, trial),
             Numbers.of(trial.duration(trial.started())),
-            best ? ", best so far" : "");
+            praise(trial));
+  }
+
+  private String praise(Trial trial) {
+    if (!history.outcome(trial).map(Outcome::feasible).orElse(false)) {
+      return ", infeasible";
+    }
+    boolean best =
+        history.criteria().several()
+            ? history.front().trials().contains(trial)
+            : history.best().map(Trial::number).orElse(0) == trial.number();
+    return !best ? "" : history.criteria().several() ? ", on the front so far" : ", best so far";
   }
 }

@@ -2,7 +2,6 @@ package io.attune.app;
 
 import io.attune.sweep.Sweep;
 import io.attune.trial.History;
-import io.attune.trial.Trial;
 import io.attune.trial.TrialState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +31,7 @@ final class ProgressText {
     if (failed > 0) {
       parts.add(new Part(2, failed + " failed"));
     }
-    best(sweep, history).ifPresent(best -> parts.add(new Part(1, best)));
+    best(history).ifPresent(best -> parts.add(new Part(1, best)));
     if (perSecond > 0) {
       parts.add(new Part(5, String.format(Locale.ROOT, "%.1f trials/min", perSecond * 60)));
     }
@@ -64,16 +63,10 @@ final class ProgressText {
     return history.trials().stream().filter(trial -> state.isInstance(trial.state())).count();
   }
 
-  private static Optional<String> best(Sweep sweep, History history) {
-    return history
-        .best()
-        .map(
-            (Trial best) ->
-                "best %s %s (#%d)"
-                    .formatted(
-                        sweep.objective().metric(),
-                        Numbers.of(best.score(sweep.objective()).orElseThrow()),
-                        best.number()));
+  private static Optional<String> best(History history) {
+    boolean front = history.criteria().several() && !history.front().trials().isEmpty();
+    String number = history.best().map(best -> " (#%d)".formatted(best.number())).orElse("");
+    return Verdicts.best(history).map(text -> front ? text : "best " + text + number);
   }
 
   /** The smaller of what the trials and the clock leave. */

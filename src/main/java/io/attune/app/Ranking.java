@@ -22,12 +22,18 @@ final class Ranking {
     List<Trial> best = view.ranking().stream().limit(most).toList();
     Table table = new Table();
     table.row(row("trial", best, trial -> "#" + trial.number()));
-    String metric = view.sweep().objective().metric();
-    table.row(
-        row(
-            metric,
-            best,
-            trial -> Numbers.of(trial.score(view.sweep().objective()).orElseThrow())));
+    for (int i = 0; i < view.history().objectives().size(); i++) {
+      int index = i;
+      String metric = view.history().objectives().get(i).metric();
+      table.row(row(metric, best, trial -> Verdicts.value(view.history(), trial, index)));
+    }
+    for (int i = 0; i < view.history().constraints().size(); i++) {
+      int index = i;
+      String metric = view.history().constraints().get(i).metric();
+      if (view.history().objectives().stream().noneMatch(o -> o.metric().equals(metric))) {
+        table.row(row(metric, best, trial -> Verdicts.measured(view.history(), trial, index)));
+      }
+    }
     for (Parameter parameter : view.sweep().space().parameters()) {
       if (!parameter.cardinality().equals(OptionalLong.of(1))) {
         table.row(row(parameter.name(), best, trial -> value(trial, parameter.name())));

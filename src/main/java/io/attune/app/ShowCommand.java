@@ -8,6 +8,7 @@ import io.attune.trial.TrialEvent;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -77,9 +78,8 @@ final class ShowCommand implements Callable<Integer> {
         view.sweep().seed(),
         view.trialsOfBudget());
     Summary.print(view, stores, out);
-    Table table = new Table().left(1, 5);
-    table.row(
-        List.of("trial", "state", view.sweep().objective().metric(), "steps", "time", "reason"));
+    Table table = new Table().left(1, head(view).size() - 1);
+    table.row(head(view));
     List<Trial> trials = view.history().trials();
     int hidden = Math.max(0, trials.size() - MOST_TRIALS);
     trials.subList(hidden, trials.size()).forEach(t -> table.row(row(view, t)));
@@ -92,14 +92,29 @@ final class ShowCommand implements Callable<Integer> {
     table.lines().forEach(out::println);
   }
 
+  private static List<String> head(SweepView view) {
+    List<String> head = new ArrayList<>(List.of("trial", "state"));
+    view.history().objectives().forEach(objective -> head.add(objective.metric()));
+    if (!view.history().constraints().isEmpty()) {
+      head.add("feasible");
+    }
+    head.addAll(List.of("steps", "time", "reason"));
+    return head;
+  }
+
   private static List<String> row(SweepView view, Trial trial) {
-    return List.of(
-        "#" + trial.number(),
-        SweepView.word(trial.state()),
-        trial.score(view.sweep().objective()).map(Numbers::of).orElse("–"),
-        Long.toString(trial.lastStep()),
-        Numbers.of(trial.duration(Clock.systemUTC().instant())),
-        SweepView.reason(trial.state()));
+    List<String> row =
+        new ArrayList<>(List.of("#" + trial.number(), SweepView.word(trial.state())));
+    for (int i = 0; i < view.history().objectives().size(); i++) {
+      row.add(Verdicts.value(view.history(), trial, i));
+    }
+    if (!view.history().constraints().isEmpty()) {
+      row.add(Verdicts.feasible(view.history(), trial));
+    }
+    row.add(Long.toString(trial.lastStep()));
+    row.add(Numbers.of(trial.duration(Clock.systemUTC().instant())));
+    row.add(SweepView.reason(trial.state()));
+    return row;
   }
 
   private static void trial(H2Store store, SweepView view, Trial trial, PrintWriter out) {

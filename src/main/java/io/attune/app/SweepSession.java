@@ -76,12 +76,11 @@ final class SweepSession {
 
   private void announce(Sweep sweep, SweepId id, Optional<Dashboard> dashboard) {
     out.printf(
-        "Sweep %s: %s — %s search for the %s %s, %d at a time%n",
+        "Sweep %s: %s — %s search for %s, %d at a time%n",
         id,
         Plain.line(sweep.name()),
         sweep.sampler().type(),
-        sweep.objective().goal() == io.attune.trial.Objective.Goal.MAXIMIZE ? "highest" : "lowest",
-        Plain.line(sweep.objective().metric()),
+        Plain.line(Verdicts.search(sweep)),
         sweep.parallel());
     dashboard.ifPresent(d -> out.println("Watch it at " + d.uri() + "sweeps/" + id));
     out.println("Ctrl-C stops it; it can be resumed.");

@@ -47,11 +47,15 @@ record SweepView(SweepRecord record, LiveHistory history, Optional<SweepEvent> l
     return history.trials().stream().filter(trial -> state.isInstance(trial.state())).count();
   }
 
-  /** Trials with a score, best first. */
+  /** Trials with a score, best first; with several objectives, those that none dominates. */
   List<Trial> ranking() {
+    if (history.criteria().several() && !history.front().trials().isEmpty()) {
+      return history.front().trials();
+    }
     List<Trial> ranked = new ArrayList<>();
-    history.trials().stream().filter(t -> history.loss(t).isPresent()).forEach(ranked::add);
-    ranked.sort(Comparator.comparingDouble(t -> history.loss(t).orElseThrow()));
+    history.trials().stream().filter(t -> history.outcome(t).isPresent()).forEach(ranked::add);
+    ranked.sort(
+        Comparator.comparing(t -> history.outcome(t).orElseThrow(), history.criteria()::compare));
     return ranked;
   }
 

@@ -63,10 +63,9 @@ record AshaScheduler(RungSpec.Mode mode, Ladder ladder, double eta) implements S
   }
 
   private String reason(History history, TrialEvent.Reported report, Standing standing) {
-    return "%s %.4g is number %d of %d at step %d, where the best %d go on"
+    return "%s number %d of %d at step %d, where the best %d go on"
         .formatted(
-            history.objective().metric(),
-            history.objective().loss(standing.loss()),
+            Evidence.subject(history, standing),
             standing.rank() + 1,
             standing.size(),
             report.step(),

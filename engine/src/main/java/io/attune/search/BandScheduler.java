@@ -37,10 +37,9 @@ record BandScheduler(List<Milestone> bands, double eta) implements Scheduler {
     return standing.rank() <= standing.atMost(1 / eta)
         ? new Verdict.Continue()
         : new Verdict.Stop(
-            "%s %.4g is number %d of %d after %d reports, where the best %d go on"
+            "%s number %d of %d after %d reports, where the best %d go on"
                 .formatted(
-                    history.objective().metric(),
-                    history.objective().loss(standing.loss()),
+                    Evidence.subject(history, standing),
                     standing.rank() + 1,
                     standing.size(),
                     band.from(),

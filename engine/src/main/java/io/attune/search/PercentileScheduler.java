@@ -30,13 +30,12 @@ record PercentileScheduler(String word, double percentile, int minTrials, long w
   }
 
   private Verdict stop(History history, TrialEvent.Reported report, Standing standing) {
+    String limit =
+        history.criteria().plain()
+            ? " %.4g".formatted(history.objective().loss(standing.quantile(percentile / 100)))
+            : "";
     return new Verdict.Stop(
-        "%s %.4g is worse than the %s %.4g of completed trials at step %d"
-            .formatted(
-                history.objective().metric(),
-                history.objective().loss(standing.loss()),
-                word,
-                history.objective().loss(standing.quantile(percentile / 100)),
-                report.step()));
+        "%s worse than the %s%s of completed trials at step %d"
+            .formatted(Evidence.subject(history, standing), word, limit, report.step()));
   }
 }

@@ -55,4 +55,37 @@ public sealed interface SamplerSpec {
       return new GaussianProcessSampler(space, trials);
     }
   }
+
+  /**
+   * The genetic algorithm NSGA-II.
+   *
+   * @param population points kept as parents, at least 2; empty for 50, or a fifth of the planned
+   *     trials if that is less, but at least 10
+   */
+  record Nsga2(OptionalInt population) implements SamplerSpec {
+    /** Checks the settings. */
+    public Nsga2 {
+      if (population.isPresent() && population.getAsInt() < 2) {
+        throw new IllegalArgumentException(
+            "population must be at least 2, but is "
+                + population.getAsInt()
+                + ". Maybe leave it out.");
+      }
+    }
+
+    /** A population that suits the plan. */
+    public static Nsga2 standard() {
+      return new Nsga2(OptionalInt.empty());
+    }
+
+    @Override
+    public String type() {
+      return "nsga2";
+    }
+
+    @Override
+    public Sampler create(SearchSpace space, OptionalInt trials) {
+      return new Nsga2Sampler(space, this, trials);
+    }
+  }
 }

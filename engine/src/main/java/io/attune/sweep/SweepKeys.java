@@ -12,6 +12,7 @@ final class SweepKeys {
           .word("grid", new SamplerSpec.Grid())
           .word("random", new SamplerSpec.Random())
           .word("bayes", new SamplerSpec.Bayes())
+          .word("nsga2", SamplerSpec.Nsga2.standard())
           .later("custom", "Maybe bayes?");
 
   private static final KeyTable<SweepDraft> SAMPLER =

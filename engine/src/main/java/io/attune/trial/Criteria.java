@@ -82,6 +82,11 @@ public record Criteria(List<Objective> objectives, List<Constraint> constraints)
     return new Path(this, trial, step).outcome();
   }
 
+  /** Where a trial was at a step: the latest values by then, good or bad. */
+  Optional<Outcome> placeAt(Trial trial, long step) {
+    return new Path(this, trial, step).last();
+  }
+
   /** Values of the objectives turned into losses, where smaller is better. */
   public double[] losses(Outcome outcome) {
     double[] losses = new double[objectives.size()];

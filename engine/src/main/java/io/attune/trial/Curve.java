@@ -84,6 +84,12 @@ public final class Curve {
     return found < 0 ? -found - 1 : found;
   }
 
+  /** Whether there is a point at exactly a step. */
+  boolean has(long step) {
+    int index = firstAt(step);
+    return index < size && storage.steps[index] == step;
+  }
+
   /** Step of the last point. */
   public long lastStep() {
     return step(size - 1);

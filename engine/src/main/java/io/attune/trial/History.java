@@ -59,8 +59,14 @@ public interface History {
   /**
    * How a trial stands at a step among the completed trials that reported the objective at exactly
    * that step: its best loss so far among their best losses up to there.
+   *
+   * <p>With several objectives or constraints the numbers are places in one order of all of them:
+   * by domination, feasible trials first, and within one rank so that the first few cover it.
    */
   default Standing standing(int trial, long step) {
+    if (!criteria().plain()) {
+      return ParetoStanding.of(this, trial(trial), step);
+    }
     double best = objective().loss(trial(trial).curve(objective().metric()).best(objective()));
     return new Standing(Double.isNaN(best) ? Double.POSITIVE_INFINITY : best, lossesAt(step));
   }

@@ -26,7 +26,7 @@ public final class LiveHistory implements History {
   /** A history without events. */
   public LiveHistory(Criteria criteria) {
     this.criteria = criteria;
-    this.rungs = new Rungs(criteria.objective());
+    this.rungs = new Rungs(criteria);
   }
 
   /** A history without events, of one objective. */

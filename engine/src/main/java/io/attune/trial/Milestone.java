@@ -61,6 +61,12 @@ public record Milestone(
     return index < curve.size() ? OptionalInt.of(index) : OptionalInt.empty();
   }
 
+  /** Whether a trial with this curve of the objective is paused before the next milestone. */
+  boolean pausedAt(Trial trial, Curve curve) {
+    return trial.state() instanceof TrialState.Paused at
+        && (unit == Unit.STEPS ? at.step() : curve.size()) < until;
+  }
+
   /** Loss of a curve at the point with an index, as this milestone measures it. */
   double loss(Curve curve, int index, Objective objective) {
     if (measure == Measure.LAST) {

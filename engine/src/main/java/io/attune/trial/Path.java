@@ -18,6 +18,7 @@ final class Path {
     criteria.constraints().forEach(c -> curves.add(trial.curve(c.metric()).until(until)));
   }
 
+  /** The place that counts. */
   Optional<Outcome> outcome() {
     if (criteria.plain()) {
       double best = curves.get(0).best(criteria.objective());
@@ -25,11 +26,12 @@ final class Path {
           ? Optional.of(new Outcome(List.of(best), List.of(), 0))
           : Optional.empty();
     }
-    return criteria.several() ? place(last()) : best();
+    return criteria.several() ? last() : best();
   }
 
-  private int[] last() {
-    return curves.stream().mapToInt(curve -> curve.size() - 1).toArray();
+  /** The last place. */
+  Optional<Outcome> last() {
+    return place(curves.stream().mapToInt(curve -> curve.size() - 1).toArray());
   }
 
   /** The best place on the way, for one objective with constraints. */

@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * A rung that is kept up to date trial by trial. Losses and numbers lie sorted in two arrays: to
  * insert is to move a block of memory, which for ten thousand trials takes microseconds.
  */
-final class RungIndex implements Rung {
+final class RungIndex implements GrowingRung {
   private final Milestone milestone;
   private final Objective objective;
   private final Map<Integer, Double> losses = new HashMap<>();
@@ -30,8 +30,8 @@ final class RungIndex implements Rung {
     this.paused = new TreeSet<>(byLoss.thenComparing(Comparator.naturalOrder()));
   }
 
-  /** Takes in what became of a trial. */
-  void update(Trial trial) {
+  @Override
+  public void update(Trial trial) {
     if (!milestone.has(trial.number())) {
       return;
     }
@@ -56,18 +56,11 @@ final class RungIndex implements Rung {
   }
 
   private void markPaused(Trial trial) {
-    boolean waits =
-        trial.state() instanceof TrialState.Paused at
-            && position(trial, at.step()) < milestone.until();
-    if (waits) {
+    if (milestone.pausedAt(trial, trial.curve(objective.metric()))) {
       paused.add(trial.number());
     } else {
       paused.remove(trial.number());
     }
-  }
-
-  private long position(Trial trial, long step) {
-    return milestone.unit() == Milestone.Unit.STEPS ? step : trial.curve(objective.metric()).size();
   }
 
   private void add(int trial, double loss) {

@@ -7,12 +7,12 @@ import java.util.Map;
 
 /** The rungs of a growing history, each kept up to date from when it is first asked for. */
 final class Rungs {
-  private final Objective objective;
-  private final Map<Milestone, RungIndex> byMilestone = new HashMap<>();
-  private final List<RungIndex> all = new ArrayList<>();
+  private final Criteria criteria;
+  private final Map<Milestone, GrowingRung> byMilestone = new HashMap<>();
+  private final List<GrowingRung> all = new ArrayList<>();
 
-  Rungs(Objective objective) {
-    this.objective = objective;
+  Rungs(Criteria criteria) {
+    this.criteria = criteria;
   }
 
   /** A rung; if it is new, made of the trials so far. */
@@ -24,14 +24,17 @@ final class Rungs {
     all.forEach(rung -> rung.update(trial));
   }
 
-  private RungIndex build(Milestone milestone, List<Trial> trials) {
-    RungIndex rung = of(milestone, trials, objective);
+  private GrowingRung build(Milestone milestone, List<Trial> trials) {
+    GrowingRung rung = of(milestone, trials, criteria);
     all.add(rung);
     return rung;
   }
 
-  static RungIndex of(Milestone milestone, List<Trial> trials, Objective objective) {
-    RungIndex rung = new RungIndex(milestone, objective);
+  static GrowingRung of(Milestone milestone, List<Trial> trials, Criteria criteria) {
+    GrowingRung rung =
+        criteria.plain()
+            ? new RungIndex(milestone, criteria.objective())
+            : new ParetoRung(milestone, criteria);
     int last = Math.min(milestone.lastTrial(), trials.size());
     for (int i = milestone.firstTrial(); i <= last; i++) {
       rung.update(trials.get(i - 1));

@@ -45,7 +45,7 @@ record Snapshot(Criteria criteria, long sequence, List<Trial> trials) implements
     SortedLosses losses = new SortedLosses();
     for (Trial trial : trials) {
       Curve curve = trial.curve(objective.metric());
-      if (trial.state() instanceof TrialState.Completed && reported(curve, step)) {
+      if (trial.state() instanceof TrialState.Completed && curve.has(step)) {
         double best = objective.loss(curve.until(step).best(objective));
         losses.add(Double.isNaN(best) ? Double.POSITIVE_INFINITY : best);
       }
@@ -55,12 +55,7 @@ record Snapshot(Criteria criteria, long sequence, List<Trial> trials) implements
 
   @Override
   public Rung rung(Milestone milestone) {
-    return Rungs.of(milestone, trials, objective());
-  }
-
-  private static boolean reported(Curve curve, long step) {
-    Curve until = curve.until(step);
-    return !until.isEmpty() && until.lastStep() == step;
+    return Rungs.of(milestone, trials, criteria);
   }
 
   @Override

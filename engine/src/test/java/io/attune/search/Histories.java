@@ -2,6 +2,7 @@ package io.attune.search;
 
 import io.attune.space.Assignment;
 import io.attune.trial.Cause;
+import io.attune.trial.Criteria;
 import io.attune.trial.History;
 import io.attune.trial.LiveHistory;
 import io.attune.trial.Objective;
@@ -17,7 +18,11 @@ final class Histories {
   private final LiveHistory history;
 
   Histories(Objective objective) {
-    this.history = new LiveHistory(objective);
+    this(Criteria.of(objective));
+  }
+
+  Histories(Criteria criteria) {
+    this.history = new LiveHistory(criteria);
   }
 
   static Histories minimizing() {
@@ -36,13 +41,12 @@ final class Histories {
   }
 
   TrialEvent.Reported report(int trial, long step, double value) {
+    return report(trial, step, Map.of(history.objective().metric(), value));
+  }
+
+  TrialEvent.Reported report(int trial, long step, Map<String, Double> metrics) {
     TrialEvent.Reported report =
-        new TrialEvent.Reported(
-            trial,
-            NOW,
-            history.trial(trial).attempt(),
-            step,
-            Map.of(history.objective().metric(), value));
+        new TrialEvent.Reported(trial, NOW, history.trial(trial).attempt(), step, metrics);
     history.add(report);
     return report;
   }
@@ -60,6 +64,14 @@ final class Histories {
       best = Math.min(best, values[i]);
     }
     end(trial, new TrialState.Completed(best));
+  }
+
+  /** A trial that reports several metrics once and completes. */
+  int completed(Assignment assignment, Map<String, Double> metrics) {
+    int trial = start(assignment);
+    report(trial, 1, metrics);
+    end(trial, new TrialState.Completed(metrics.getOrDefault(history.objective().metric(), 0.0)));
+    return trial;
   }
 
   void failed(Assignment assignment, Cause.Kind kind) {

@@ -28,6 +28,7 @@ final class Assets {
           "favicon.svg",
           "filter.js",
           "format.js",
+          "front.js",
           "index.html",
           "main.js",
           "marks.js",

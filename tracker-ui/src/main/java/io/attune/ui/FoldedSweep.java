@@ -35,7 +35,7 @@ final class FoldedSweep {
     this.record = record;
     this.history = new LiveHistory(record.sweep().criteria());
     this.watch = Stopwatch.stopped(record.created());
-    metrics.add(record.sweep().objective().metric());
+    metrics.addAll(record.sweep().criteria().metrics());
   }
 
   /** The sweep as the store has it now. */

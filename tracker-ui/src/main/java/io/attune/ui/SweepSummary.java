@@ -2,18 +2,25 @@ package io.attune.ui;
 
 import io.attune.store.SweepRecord;
 import io.attune.sweep.Sweep;
+import io.attune.trial.Constraint;
+import io.attune.trial.Front;
+import io.attune.trial.Objective;
 import io.attune.trial.Trial;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A sweep in short, as answers show it.
  *
  * @param status new, running, finished or interrupted
+ * @param metric of the first objective
  * @param goal minimize or maximize
+ * @param front of several objectives, or null with one
  * @param trials number of trials by {@link TrialRow#state}
  * @param total number of trials started
  * @param budget most trials, or null
@@ -28,6 +35,9 @@ record SweepSummary(
     String reason,
     String metric,
     String goal,
+    List<Aim> objectives,
+    List<Limit> constraints,
+    @Nullable FrontView front,
     Map<String, Integer> trials,
     int total,
     @Nullable Integer budget,
@@ -49,6 +59,9 @@ record SweepSummary(
         state.reason(),
         sweep.objective().metric(),
         sweep.objective().goal().name().toLowerCase(Locale.ROOT),
+        sweep.criteria().objectives().stream().map(Aim::of).toList(),
+        sweep.criteria().constraints().stream().map(Limit::of).toList(),
+        sweep.criteria().several() ? FrontView.of(state.history().front()) : null,
         counts(state),
         state.history().trials().size(),
         sweep.budget().trials().isPresent() ? sweep.budget().trials().getAsInt() : null,
@@ -73,21 +86,60 @@ record SweepSummary(
   }
 
   private static @Nullable Best best(SweepState state) {
-    return state
-        .best()
+    Optional<Trial> best = state.best();
+    return best.flatMap(state.history()::outcome)
         .map(
-            trial ->
+            outcome ->
                 new Best(
-                    trial.number(),
-                    trial.score(state.history().objective()).orElseThrow(),
-                    trial.test()))
+                    best.get().number(), outcome.first(), outcome.feasible(), best.get().test()))
         .orElse(null);
+  }
+
+  /**
+   * One objective.
+   *
+   * @param goal minimize or maximize
+   */
+  record Aim(String metric, String goal) {
+    static Aim of(Objective objective) {
+      return new Aim(objective.metric(), objective.goal().name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /** A constraint; a limit that it lacks is null. */
+  record Limit(String metric, @Nullable Double min, @Nullable Double max) {
+    static Limit of(Constraint constraint) {
+      return new Limit(
+          constraint.metric(),
+          constraint.min().isPresent() ? constraint.min().getAsDouble() : null,
+          constraint.max().isPresent() ? constraint.max().getAsDouble() : null);
+    }
+  }
+
+  /**
+   * The trials that none dominates.
+   *
+   * @param trials by the first objective, the best first
+   * @param reference a value for each objective, from which the hypervolume is measured
+   * @param given whether the sweep gives all of the reference
+   */
+  record FrontView(
+      List<Integer> trials, List<Double> reference, boolean given, double hypervolume) {
+    static FrontView of(Front front) {
+      return new FrontView(
+          front.trials().stream().map(Trial::number).toList(),
+          front.reference(),
+          front.given(),
+          front.hypervolume());
+    }
   }
 
   /**
    * The best trial and its score.
    *
+   * @param score value of the first objective
+   * @param feasible whether it keeps all constraints; if not, no trial does
    * @param test metrics on the test split; empty unless it was touched
    */
-  record Best(int trial, double score, Map<String, Double> test) {}
+  record Best(int trial, double score, boolean feasible, Map<String, Double> test) {}
 }

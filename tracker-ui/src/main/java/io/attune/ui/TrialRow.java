@@ -1,10 +1,12 @@
 package io.attune.ui;
 
 import io.attune.trial.Curve;
+import io.attune.trial.Outcome;
 import io.attune.trial.Trial;
 import io.attune.trial.TrialState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it stopped, failed or was interrupted; else empty
  * @param seconds time spent in its attempts
  * @param step last one reported
- * @param score best value of the objective; null without one, and for failed trials
+ * @param score value of the first objective; null without one, and for failed trials
+ * @param objectives value of each objective; null where the score is
+ * @param feasible whether all constraints are kept; null where the score is, or without constraints
  * @param values of the parameters, null where not active
  * @param last last value of each metric, null where never reported
  * @param min smallest value of each metric that is a number
@@ -32,12 +36,15 @@ record TrialRow(
     double seconds,
     long step,
     @Nullable Double score,
+    @Nullable List<Double> objectives,
+    @Nullable Boolean feasible,
     @Nullable Object[] values,
     @Nullable Double[] last,
     @Nullable Double[] min,
     @Nullable Double[] max) {
 
   static TrialRow of(SweepState state, Trial trial, List<String> parameters, Instant now) {
+    Optional<Outcome> outcome = state.history().outcome(trial);
     return new TrialRow(
         trial.number(),
         state(trial.state(), state.active()),
@@ -47,7 +54,11 @@ record TrialRow(
         trial.ended().map(Instant::toString).orElse(null),
         Json.seconds(state.elapsed(trial, now)),
         trial.lastStep(),
-        trial.score(state.history().objective()).orElse(null),
+        outcome.map(Outcome::first).orElse(null),
+        outcome.map(Outcome::values).orElse(null),
+        state.history().constraints().isEmpty()
+            ? null
+            : outcome.map(Outcome::feasible).orElse(null),
         parameters.stream().map(trial.assignment().values()::get).toArray(),
         metrics(state, trial, Curve::last),
         metrics(state, trial, Curve::min),

@@ -4,19 +4,20 @@ package io.attune.search.gp;
  * How much a point promises: log expected improvement, its expectation taken over the imagined
  * outcomes of running trials. Larger is better.
  */
-final class Acquisition {
+final class Acquisition implements Merit {
   private final GaussianProcess process;
 
   Acquisition(GaussianProcess process) {
     this.process = process;
   }
 
-  int features() {
+  @Override
+  public int features() {
     return process.features();
   }
 
-  /** Values at many points. */
-  double[] at(Points points) {
+  @Override
+  public double[] at(Points points) {
     GaussianProcess.Prediction prediction = process.predict(points);
     double[] values = new double[points.size()];
     double[] logs = new double[process.outcomes()];
@@ -31,8 +32,8 @@ final class Acquisition {
     return values;
   }
 
-  /** Value at a point; overwrites the gradient by all features, 0 for nominal ones. */
-  double at(double[] point, double[] gradient) {
+  @Override
+  public double at(double[] point, double[] gradient) {
     GaussianProcess.LocalPrediction local = process.at(point);
     double[] zs = new double[process.outcomes()];
     double[] logs = new double[zs.length];

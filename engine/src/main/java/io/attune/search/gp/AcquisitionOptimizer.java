@@ -13,12 +13,12 @@ final class AcquisitionOptimizer {
   private static final double DISTANT = 0.1;
 
   private final Encoding encoding;
-  private final Acquisition acquisition;
+  private final Merit merit;
   private final Set<Assignment> tried;
 
-  AcquisitionOptimizer(Encoding encoding, Acquisition acquisition, Set<Assignment> tried) {
+  AcquisitionOptimizer(Encoding encoding, Merit merit, Set<Assignment> tried) {
     this.encoding = encoding;
-    this.acquisition = acquisition;
+    this.merit = merit;
     this.tried = tried;
   }
 
@@ -30,7 +30,7 @@ final class AcquisitionOptimizer {
   /** The best assignment that climbing from the best and distant ones of some genotypes finds. */
   Optional<Assignment> climbFrom(List<double[]> genotypes) {
     List<LocalSearch.Scored> ranked = ranked(genotypes);
-    LocalSearch search = new LocalSearch(encoding, acquisition);
+    LocalSearch search = new LocalSearch(encoding, merit);
     List<LocalSearch.Scored> found = new ArrayList<>();
     starts(ranked).forEach(start -> found.add(search.improve(start)));
     found.sort(BEST_FIRST);
@@ -43,7 +43,7 @@ final class AcquisitionOptimizer {
 
   private List<LocalSearch.Scored> ranked(List<double[]> genotypes) {
     List<double[]> features = genotypes.stream().map(encoding::features).toList();
-    double[] values = acquisition.at(Points.of(features, encoding.features()));
+    double[] values = merit.at(Points.of(features, encoding.features()));
     List<LocalSearch.Scored> ranked = new ArrayList<>();
     for (int i = 0; i < values.length; i++) {
       ranked.add(new LocalSearch.Scored(genotypes.get(i), values[i]));

@@ -3,6 +3,7 @@ package io.attune.search.gp;
 import io.attune.space.Assignment;
 import io.attune.space.SearchSpace;
 import io.attune.trial.History;
+import io.attune.trial.Trial;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,7 +60,7 @@ public final class GaussianProcessSearch {
     }
     boolean modelled = history.trials().size() >= design && seen.measured() >= 2;
     Optional<Assignment> chosen =
-        modelled ? promising(seen, left, random) : filling(history, seen, left, random);
+        modelled ? promising(history, seen, left, random) : filling(history, seen, left, random);
     return chosen.or(() -> Optional.of(redraw(seen, random)));
   }
 
@@ -80,12 +81,19 @@ public final class GaussianProcessSearch {
 
   /** The point of largest expected improvement. */
   private Optional<Assignment> promising(
-      Observations seen, Optional<List<double[]>> left, RandomGenerator random) {
-    Acquisition acquisition = new Acquisition(process(seen, random));
-    AcquisitionOptimizer optimizer = new AcquisitionOptimizer(encoding, acquisition, seen.tried());
+      History history, Observations seen, Optional<List<double[]>> left, RandomGenerator random) {
+    Merit merit = merit(history, seen, random);
+    AcquisitionOptimizer optimizer = new AcquisitionOptimizer(encoding, merit, seen.tried());
     return left.isPresent()
         ? optimizer.bestOf(left.get())
-        : optimizer.climbFrom(new Candidates(encoding, sobol, random).around(incumbents(seen)));
+        : optimizer.climbFrom(
+            new Candidates(encoding, sobol, random).around(incumbents(history, seen)));
+  }
+
+  private Merit merit(History history, Observations seen, RandomGenerator random) {
+    return history.criteria().plain()
+        ? new Acquisition(process(seen, random))
+        : new TradeOffModel(encoding, fit).merit(history, latest(seen.pending()), random);
   }
 
   private GaussianProcess process(Observations seen, RandomGenerator random) {
@@ -109,7 +117,10 @@ public final class GaussianProcessSearch {
     return assignments.stream().map(encoding::features).toList();
   }
 
-  private List<double[]> incumbents(Observations seen) {
+  private List<double[]> incumbents(History history, Observations seen) {
+    if (!history.criteria().plain()) {
+      return best(history);
+    }
     List<Assignment> known = seen.known();
     int[] order = Ranks.order(seen.targets());
     List<double[]> best = new ArrayList<>();
@@ -117,6 +128,19 @@ public final class GaussianProcessSearch {
       best.add(encoding.genotype(known.get(order[i])));
     }
     return best;
+  }
+
+  /** Some of the front, or the best trial while there is none. */
+  private List<double[]> best(History history) {
+    List<Trial> best = new ArrayList<>(history.front().trials());
+    history.best().filter(trial -> best.isEmpty()).ifPresent(best::add);
+    // Evenly from one end of the front to the other.
+    int count = Math.min(INCUMBENTS, best.size());
+    List<double[]> genotypes = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      genotypes.add(encoding.genotype(best.get(i * best.size() / count).assignment()));
+    }
+    return genotypes;
   }
 
   /** A random assignment, untried if one turns up. */

@@ -17,11 +17,11 @@ final class LocalSearch {
   private static final int[] JUMPS = {-64, -16, -4, -1, 1, 4, 16, 64};
 
   private final Encoding encoding;
-  private final Acquisition acquisition;
+  private final Merit merit;
 
-  LocalSearch(Encoding encoding, Acquisition acquisition) {
+  LocalSearch(Encoding encoding, Merit merit) {
     this.encoding = encoding;
-    this.acquisition = acquisition;
+    this.merit = merit;
   }
 
   /** A genotype and what it promises. */
@@ -72,8 +72,8 @@ final class LocalSearch {
 
   /** Minus the acquisition and its gradient along the free axes. */
   private double descent(double[] genotype, int[] free, double[] x, double[] gradient) {
-    double[] whole = new double[acquisition.features()];
-    double value = acquisition.at(encoding.features(with(genotype, free, x)), whole);
+    double[] whole = new double[merit.features()];
+    double value = merit.at(encoding.features(with(genotype, free, x)), whole);
     for (int i = 0; i < free.length; i++) {
       gradient[i] = -whole[free[i]];
     }
@@ -122,7 +122,7 @@ final class LocalSearch {
 
   private Scored best(Scored start, List<double[]> genotypes) {
     List<double[]> features = genotypes.stream().map(encoding::features).toList();
-    double[] values = acquisition.at(Points.of(features, encoding.features()));
+    double[] values = merit.at(Points.of(features, encoding.features()));
     Scored best = start;
     for (int i = 0; i < values.length; i++) {
       best = values[i] > best.value() ? new Scored(genotypes.get(i), values[i]) : best;

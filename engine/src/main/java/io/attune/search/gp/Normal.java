@@ -49,4 +49,16 @@ final class Normal {
     }
     return rest;
   }
+
+  /** Logarithm of {@link #cumulative}, exact where that would be 0. */
+  static double logCumulative(double z) {
+    return z < TAIL
+        ? -z * z / 2 - LOG_ROOT_2PI - StrictMath.log(-z + fraction(-z))
+        : StrictMath.log(cumulative(z));
+  }
+
+  /** Derivative of {@link #logCumulative}. */
+  static double logCumulativeSlope(double z) {
+    return z < TAIL ? -z + fraction(-z) : density(z) / cumulative(z);
+  }
 }

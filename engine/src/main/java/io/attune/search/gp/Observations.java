@@ -34,7 +34,8 @@ final class Observations {
     }
   }
 
-  private static boolean isPending(Trial trial, OptionalDouble loss) {
+  /** Whether nothing is known of a trial's end yet. */
+  static boolean isPending(Trial trial, OptionalDouble loss) {
     TrialState state = trial.state();
     return state instanceof TrialState.Running
         || (state instanceof TrialState.Paused && loss.isEmpty())

@@ -12,6 +12,7 @@ import io.attune.experiments.nn.Schedule;
 import io.attune.experiments.tensor.Backend;
 import io.attune.experiments.tensor.HostBuffer;
 import io.attune.experiments.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -72,6 +73,13 @@ final class Learner {
 
   int size() {
     return examples.size();
+  }
+
+  /** How many numbers are learned. */
+  long parameters() {
+    return weights().stream()
+        .mapToLong(tensor -> Arrays.stream(tensor.shape()).reduce(1, (a, b) -> a * b))
+        .sum();
   }
 
   long updates() {

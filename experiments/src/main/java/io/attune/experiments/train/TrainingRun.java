@@ -67,6 +67,7 @@ final class TrainingRun {
     metrics.put("val_loss", validated.meanLoss());
     metrics.put("val_accuracy", validated.accuracy());
     metrics.put("learning_rate", learner.rate());
+    metrics.put("parameters", (double) learner.parameters());
     metrics.put("samples_per_second", learner.size() / seconds);
     return metrics;
   }

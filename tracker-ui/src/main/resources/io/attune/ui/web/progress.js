@@ -21,7 +21,7 @@ export class Progress {
     const line = { id: null, xs: [], ys: [], tone: "text", width: 2, step: true };
     let best;
     for (const row of rows) {
-      if (row.score !== null && (best === undefined || better(row.score, best))) {
+      if (row.score !== null && row.feasible !== false && (best === undefined || better(row.score, best))) {
         best = row.score;
       }
       if (best !== undefined) {

@@ -5,7 +5,8 @@ import { fill, h, panel, pill } from "./dom.js";
 import { duration, num, number, sentence } from "./format.js";
 import { Parallel } from "./parallel.js";
 import { Progress } from "./progress.js";
-import { bar, done, goal, tally, tested } from "./sweeps.js";
+import { Front } from "./front.js";
+import { bar, done, goal, infeasible, reached, tally, tested } from "./sweeps.js";
 import { Trials } from "./trials.js";
 
 /** Everything about one sweep, live. */
@@ -94,6 +95,7 @@ class View {
     this.facts = h("section", { class: "panel facts", "aria-label": "How it goes" });
     this.progress = new Progress(model, links);
     this.curves = new Curves(model, { ...links, failed: page.fail });
+    this.front = model.summary.objectives.length > 1 ? new Front(model, links) : null;
     this.parallel = new Parallel(model, { ...links, brushed: (brushes) => this.trials.brush(brushes) });
     this.trials = new Trials(model, {
       ...links,
@@ -115,6 +117,7 @@ class View {
         panel("Best so far", "each trial's score, and the best up to it", [logSwitch(this.progress.plot)], this.progress.plot.element),
         panel("Learning curves", this.curves.hint, [this.curves.select, logSwitch(this.curves.plot)], this.curves.plot.element),
       ),
+      this.front ? this.front.element : null,
       panel("Parallel coordinates", `which values lead to which ${this.model.summary.metric}; drag along an axis to filter`, [this.parallel.legend], this.parallel.element),
     ];
   }
@@ -124,6 +127,7 @@ class View {
     this.drawHead(summary);
     this.drawFacts(summary);
     this.progress.update();
+    this.front?.update();
     this.trials.update();
     this.title();
   }
@@ -152,8 +156,9 @@ class View {
     fill(
       this.facts,
       fact(
-        `best ${summary.metric}`,
-        h("div", { class: "figure" }, best ? number(best.score) : "–"),
+        summary.front ? "best" : `best ${summary.metric}`,
+        h("div", { class: "figure" }, reached(summary)),
+        infeasible(summary),
         h("div", { class: "small" }, best ? h("a", { href: `/sweeps/${this.model.id}/trials/${best.trial}` }, `trial ${best.trial}`) : summary.status === "running" ? "no score yet" : "no score"),
         best ? onTest(best.test, summary.metric) : null,
       ),
@@ -181,12 +186,13 @@ class View {
 
   title() {
     const { summary } = this.model;
-    this.page.title([summary.best ? number(summary.best.score) : null, done(summary), summary.name].filter(Boolean).join(" · "));
+    this.page.title([summary.best ? reached(summary) : null, done(summary), summary.name].filter(Boolean).join(" · "));
   }
 
   highlight(number) {
     this.progress.plot.highlight(number);
     this.curves.plot.highlight(number);
+    this.front?.plot.highlight(number);
     this.parallel.highlight(number);
     this.trials.table.highlight(number);
   }
@@ -195,6 +201,7 @@ class View {
     clearInterval(this.timer);
     this.progress.plot.close();
     this.curves.plot.close();
+    this.front?.plot.close();
     this.parallel.close();
   }
 }

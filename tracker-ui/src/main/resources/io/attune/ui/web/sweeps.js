@@ -50,7 +50,7 @@ function row(sweep, page) {
     "tr",
     { onclick: (event) => event.target.closest("a") || page.go(address), "data-sweep": sweep.id },
     h("td", {}, h("a", { class: "name", href: address }, sweep.name), h("div", { class: "muted" }, goal(sweep))),
-    h("td", { class: "num" }, sweep.best ? h("b", {}, number(sweep.best.score)) : "–"),
+    h("td", { class: "num" }, sweep.best ? h("b", {}, reached(sweep)) : "–", infeasible(sweep)),
     h("td", {}, bar(sweep), done(sweep)),
     h("td", {}, pill(sweep.status)),
     h("td", { class: "num optional" }, String(sweep.trials.failed ?? 0)),
@@ -61,7 +61,26 @@ function row(sweep, page) {
 
 /** What a sweep is after, such as "maximize val_accuracy". */
 export function goal(sweep) {
-  return `${sweep.goal} ${sweep.metric}`;
+  const aims = sweep.objectives.map(({ metric, goal }) => `${goal} ${metric}`).join(", ");
+  return sweep.constraints.length ? `${aims} with ${sweep.constraints.map(limit).join(", ")}` : aims;
+}
+
+function limit({ metric, min, max }) {
+  const low = min === null ? "" : `${number(min)} ≤ `;
+  return `${low}${metric}${max === null ? "" : ` ≤ ${number(max)}`}`;
+}
+
+/** The best value so far, or how many trials are on the front. */
+export function reached({ best, front }) {
+  if (!best) {
+    return "–";
+  }
+  return front && best.feasible ? `front of ${count(front.trials.length)}` : number(best.score);
+}
+
+/** A word of warning where the best trial breaks a constraint, as all others then do. */
+export function infeasible({ best }) {
+  return best && !best.feasible ? h("div", { class: "small" }, "infeasible") : null;
 }
 
 /** What a metric measures, whatever it was measured on: "loss" of train_loss and val_loss. */

@@ -109,13 +109,22 @@ export class Trials {
       { ...plain("trial", 72, (row) => row.number), title: "#", cell: link(this.model.id) },
       { ...plain("state", 116, (row) => row.state), number: false, numeric: false, cell: (row) => pill(row.state) },
       {
-        ...plain("score", wide(`best ${summary.metric}`), (row) => row.score),
+        ...plain("score", wide(scoreTitle(summary)), (row) => row.score),
         name: summary.metric,
-        title: `best ${summary.metric}`,
+        title: scoreTitle(summary),
         down: summary.goal === "maximize",
         cell: (row) => number(row.score),
-        class: (row) => (row.number === this.model.summary.best?.trial ? "best" : ""),
+        class: (row) => (this.best(row) ? "best" : ""),
       },
+      ...summary.objectives.slice(1).map(({ metric, goal }, i) => ({
+        ...plain(`objective ${metric}`, wide(metric), (row) => row.objectives?.[i + 1] ?? null),
+        name: `objective_${metric}`,
+        title: metric,
+        down: goal === "maximize",
+        cell: (row) => number(row.objectives?.[i + 1] ?? null),
+        class: (row) => (this.best(row) ? "best" : ""),
+      })),
+      ...(summary.constraints.length ? [feasibility()] : []),
       ...parameters.map((name, i) => parameter(name, i, kinds.get(name))).filter(({ name }) => wanted(kinds.get(name))),
       ...metrics.map((name, i) => this.metric(name, i)),
       plain("step", 76, (row) => row.step),
@@ -123,6 +132,12 @@ export class Trials {
       { ...plain("attempt", 84, (row) => row.attempt) },
       { ...plain("reason", 420, (row) => row.reason), number: false, numeric: false, cell: (row) => row.reason },
     ];
+  }
+
+  /** Whether a trial is the best, or on the front of several objectives. */
+  best(row) {
+    const { best, front } = this.model.summary;
+    return front ? front.trials.includes(row.number) : row.number === best?.trial;
   }
 
   metric(name, i) {
@@ -138,6 +153,16 @@ export class Trials {
 
 function plain(key, width, of) {
   return { key, name: key, title: key, width, of, number: true, numeric: true, cell: (row) => String(of(row)) };
+}
+
+/** With several objectives a trial counts with where it is, not with its best. */
+function scoreTitle({ metric, objectives }) {
+  return objectives.length > 1 ? metric : `best ${metric}`;
+}
+
+function feasibility() {
+  const word = (row) => (row.feasible === null ? "" : row.feasible ? "yes" : "no");
+  return { ...plain("feasible", 96, word), number: false, numeric: false, cell: word };
 }
 
 function parameter(name, i, definition) {
