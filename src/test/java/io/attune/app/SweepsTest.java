@@ -74,6 +74,7 @@ class SweepsTest {
         sweep.scheduler(),
         sweep.trainer(),
         Budget.trials(3),
+        sweep.stop(),
         sweep.parallel(),
         sweep.maxRetries(),
         1);
