@@ -12,10 +12,17 @@ public sealed interface SamplerSpec {
    * A sampler for a space.
    *
    * @param trials planned number of trials, if there is a plan
+   * @param seed of random choices that concern several trials at once, such as how a sequence is
+   *     scrambled; those of one suggestion come with the call
    * @throws IllegalArgumentException if the sampler cannot search the space; the message starts
    *     with the name of the parameter that is in the way
    */
-  Sampler create(SearchSpace space, OptionalInt trials);
+  Sampler create(SearchSpace space, OptionalInt trials, long seed);
+
+  /** The same with a fixed seed. */
+  default Sampler create(SearchSpace space, OptionalInt trials) {
+    return create(space, trials, 0);
+  }
 
   /** Every combination, in order. */
   record Grid() implements SamplerSpec {
@@ -25,7 +32,7 @@ public sealed interface SamplerSpec {
     }
 
     @Override
-    public Sampler create(SearchSpace space, OptionalInt trials) {
+    public Sampler create(SearchSpace space, OptionalInt trials, long seed) {
       return new GridSampler(space);
     }
   }
@@ -38,7 +45,7 @@ public sealed interface SamplerSpec {
     }
 
     @Override
-    public Sampler create(SearchSpace space, OptionalInt trials) {
+    public Sampler create(SearchSpace space, OptionalInt trials, long seed) {
       return new RandomSampler(space);
     }
   }
@@ -51,7 +58,7 @@ public sealed interface SamplerSpec {
     }
 
     @Override
-    public Sampler create(SearchSpace space, OptionalInt trials) {
+    public Sampler create(SearchSpace space, OptionalInt trials, long seed) {
       return new GaussianProcessSampler(space, trials);
     }
   }
