@@ -1,5 +1,6 @@
 package io.attune.search;
 
+import io.attune.search.qmc.Sequence;
 import io.attune.space.SearchSpace;
 import java.util.OptionalInt;
 
@@ -64,6 +65,59 @@ public sealed interface SamplerSpec {
   }
 
   /**
+   * The tree-structured Parzen estimator.
+   *
+   * @param startTrials trials that have to end before the estimate begins, at least 2
+   * @param candidates points compared for each suggestion, at least 1
+   */
+  record Tpe(int startTrials, int candidates) implements SamplerSpec {
+    /** Checks the settings. */
+    public Tpe {
+      if (startTrials < 2) {
+        throw new IllegalArgumentException(
+            "start_trials must be at least 2, but is " + startTrials + ". Maybe use 10.");
+      }
+      if (candidates < 1) {
+        throw new IllegalArgumentException(
+            "candidates must be at least 1, but is " + candidates + ". Maybe use 24.");
+      }
+    }
+
+    /** Ten random trials, 24 candidates. */
+    public static Tpe standard() {
+      return new Tpe(10, 24);
+    }
+
+    @Override
+    public String type() {
+      return "tpe";
+    }
+
+    @Override
+    public Sampler create(SearchSpace space, OptionalInt trials, long seed) {
+      return new TpeSampler(space, this);
+    }
+  }
+
+  /** Points of a scrambled low-discrepancy sequence. */
+  record Qmc(Sequence kind) implements SamplerSpec {
+    /** Sobol's sequence. */
+    public static Qmc standard() {
+      return new Qmc(Sequence.SOBOL);
+    }
+
+    @Override
+    public String type() {
+      return "qmc";
+    }
+
+    @Override
+    public Sampler create(SearchSpace space, OptionalInt trials, long seed) {
+      return new QmcSampler(space, this, seed);
+    }
+  }
+
+  /**
    * The genetic algorithm NSGA-II.
    *
    * @param population points kept as parents, at least 2; empty for 50, or a fifth of the planned
@@ -91,7 +145,7 @@ public sealed interface SamplerSpec {
     }
 
     @Override
-    public Sampler create(SearchSpace space, OptionalInt trials) {
+    public Sampler create(SearchSpace space, OptionalInt trials, long seed) {
       return new Nsga2Sampler(space, this, trials);
     }
   }

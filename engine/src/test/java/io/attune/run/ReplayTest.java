@@ -30,7 +30,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Suggestions are a function of what happened, so they can be made again. */
 class ReplayTest {
   static Stream<SamplerSpec> samplers() {
-    return Stream.of(new SamplerSpec.Grid(), new SamplerSpec.Random(), new SamplerSpec.Bayes());
+    return Stream.of(
+        new SamplerSpec.Grid(),
+        new SamplerSpec.Random(),
+        new SamplerSpec.Bayes(),
+        new SamplerSpec.Tpe(4, 24),
+        SamplerSpec.Qmc.standard());
   }
 
   private static SearchSpace space(SamplerSpec sampler) {
