@@ -3,6 +3,7 @@ package io.attune.search.tpe;
 import io.attune.space.Assignment;
 import io.attune.trial.Curve;
 import io.attune.trial.History;
+import io.attune.trial.Outcome;
 import io.attune.trial.Trial;
 import io.attune.trial.TrialState;
 import java.util.ArrayList;
@@ -12,9 +13,10 @@ import java.util.List;
 /**
  * The trials of a history, parted into good ones and the rest, each in the order of their numbers.
  * Completed trials come before stopped and paused ones, which are ordered by how far they got and
- * then by their last loss. What has no loss is never good: running trials count as bad, so that
- * those side by side keep apart (the constant liar of Ginsbourger et al. 2010), and so do failed
- * ones, which nobody wants to repeat.
+ * then by their last loss; those that break a constraint come last, the least broken first. What
+ * has no loss is never good: running trials count as bad, so that those side by side keep apart
+ * (the constant liar of Ginsbourger et al. 2010), and so do failed ones, which nobody wants to
+ * repeat.
  *
  * @param measured number of trials that ended, were stopped or pause
  */
@@ -52,24 +54,38 @@ record Split(int measured, List<Assignment> good, List<Assignment> bad) {
 
   private static Ranked rank(History history, Trial trial) {
     TrialState state = trial.state();
-    int number = trial.number();
-    if (state instanceof TrialState.Completed completed) {
-      double loss = history.objective().loss(completed.score());
-      return new Ranked(number, trial.assignment(), Ranked.COMPLETED, 0, loss);
+    double violation = violation(history, trial);
+    if (state instanceof TrialState.Running || state instanceof TrialState.Failed) {
+      return Ranked.of(trial, Ranked.UNKNOWN, 0, 0);
+    }
+    if (violation > 0) {
+      return Ranked.of(trial, Ranked.INFEASIBLE, 0, violation);
+    }
+    if (state instanceof TrialState.Completed) {
+      return Ranked.of(trial, Ranked.COMPLETED, 0, history.loss(trial).orElse(Double.NaN));
     }
     Curve curve = trial.curve(history.objective().metric());
-    if (state instanceof TrialState.Stopped || state instanceof TrialState.Paused) {
-      long step = curve.isEmpty() ? -1 : curve.lastStep();
-      double loss = curve.isEmpty() ? 0 : history.objective().loss(curve.last());
-      return new Ranked(number, trial.assignment(), Ranked.STOPPED, step, loss);
-    }
-    return new Ranked(number, trial.assignment(), Ranked.UNKNOWN, 0, 0);
+    return curve.isEmpty()
+        ? Ranked.of(trial, Ranked.STOPPED, -1, 0)
+        : Ranked.of(
+            trial, Ranked.STOPPED, curve.lastStep(), history.objective().loss(curve.last()));
+  }
+
+  private static double violation(History history, Trial trial) {
+    return history.constraints().isEmpty()
+        ? 0
+        : history.outcome(trial).map(Outcome::violation).orElse(0.0);
   }
 
   /** One trial with what its place in the order depends on; NaN sorts behind every number. */
   private record Ranked(int number, Assignment assignment, int group, long step, double loss) {
     static final int COMPLETED = 0;
     static final int STOPPED = 1;
-    static final int UNKNOWN = 2;
+    static final int INFEASIBLE = 2;
+    static final int UNKNOWN = 3;
+
+    static Ranked of(Trial trial, int group, long step, double loss) {
+      return new Ranked(trial.number(), trial.assignment(), group, step, loss);
+    }
   }
 }

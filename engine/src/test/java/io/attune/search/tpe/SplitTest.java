@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.attune.space.Assignment;
 import io.attune.trial.Cause;
+import io.attune.trial.Constraint;
+import io.attune.trial.Criteria;
 import io.attune.trial.LiveHistory;
 import io.attune.trial.Objective;
 import io.attune.trial.TrialEvent;
@@ -86,6 +88,22 @@ final class SplitTest {
       assertEquals(known.below().stream().map(SplitTest::numbered).toList(), split.good());
       assertEquals(known.trials().length, split.good().size() + split.bad().size());
     }
+  }
+
+  @Test
+  void trialsThatBreakAConstraintComeAfterAllOthers() {
+    Criteria criteria =
+        new Criteria(List.of(Objective.minimize("loss")), List.of(Constraint.atMost("memory", 8)));
+    LiveHistory history = new LiveHistory(criteria);
+    for (int number = 1; number <= 12; number++) {
+      history.add(new TrialEvent.Started(number, NOW, numbered(number), history.sequence()));
+      double memory = number == 7 ? 4 : 21 - number;
+      Map<String, Double> metrics = Map.of("loss", (double) number, "memory", memory);
+      history.add(new TrialEvent.Reported(number, NOW, 1, 1, metrics));
+      history.add(new TrialEvent.Ended(number, NOW, 1, new TrialState.Completed(number)));
+    }
+    // Trial 7 alone keeps to 8; of the others 12, with 9, is the nearest to it.
+    assertEquals(List.of(numbered(7), numbered(12)), Split.of(history).good());
   }
 
   @Test
