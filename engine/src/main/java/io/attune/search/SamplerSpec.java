@@ -99,6 +99,42 @@ public sealed interface SamplerSpec {
     }
   }
 
+  /**
+   * Covariance matrix adaptation with restarts.
+   *
+   * @param sigma standard deviation at the start, as a share of every range, in (0, 1]
+   * @param population trials in a generation of the first run, at least 4; empty for the usual
+   *     number, which grows with the logarithm of the number of parameters
+   */
+  record Cma(double sigma, OptionalInt population) implements SamplerSpec {
+    /** Checks the settings. */
+    public Cma {
+      if (!(sigma > 0 && sigma <= 1)) {
+        throw new IllegalArgumentException(
+            "sigma must be above 0 and at most 1, but is " + sigma + ". Maybe use 0.17.");
+      }
+      if (population.orElse(4) < 4) {
+        throw new IllegalArgumentException(
+            "population must be at least 4, but is " + population.getAsInt() + ". Maybe use 10.");
+      }
+    }
+
+    /** A sixth of every range, the usual population. */
+    public static Cma standard() {
+      return new Cma(1.0 / 6, OptionalInt.empty());
+    }
+
+    @Override
+    public String type() {
+      return "cma";
+    }
+
+    @Override
+    public Sampler create(SearchSpace space, OptionalInt trials, long seed) {
+      return new CmaSampler(space, this, seed);
+    }
+  }
+
   /** Points of a scrambled low-discrepancy sequence. */
   record Qmc(Sequence kind) implements SamplerSpec {
     /** Sobol's sequence. */

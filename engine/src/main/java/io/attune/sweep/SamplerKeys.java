@@ -23,6 +23,11 @@ final class SamplerKeys {
           .key("start_trials", (tpe, node) -> tpe.startTrials = Expect.count(node, 2))
           .key("candidates", (tpe, node) -> tpe.candidates = Expect.count(node, 1));
 
+  private static final KeyTable<Cma> CMA =
+      SamplerKeys.<Cma>settings()
+          .key("sigma", (cma, node) -> cma.sigma = sigma(node))
+          .key("population", (cma, node) -> cma.population = OptionalInt.of(Expect.count(node, 4)));
+
   private static final KeyTable<Qmc> QMC =
       SamplerKeys.<Qmc>settings().key("kind", (qmc, node) -> qmc.kind = SEQUENCES.meaning(node));
 
@@ -45,6 +50,7 @@ final class SamplerKeys {
           .word("bayes", plain(new SamplerSpec.Bayes()))
           .word("gp", plain(new SamplerSpec.Bayes()))
           .word("tpe", (body, problems) -> TPE.read(body, new Tpe(), problems).spec())
+          .word("cma", (body, problems) -> CMA.read(body, new Cma(), problems).spec())
           .word("qmc", (body, problems) -> QMC.read(body, new Qmc(), problems).spec())
           .word("nsga2", (body, problems) -> NSGA2.read(body, new Nsga2(), problems).spec())
           .word("random", plain(new SamplerSpec.Random()))
@@ -79,6 +85,9 @@ final class SamplerKeys {
       keys.put("candidates", tpe.candidates());
     } else if (sampler instanceof SamplerSpec.Nsga2 nsga2) {
       nsga2.population().ifPresent(population -> keys.put("population", population));
+    } else if (sampler instanceof SamplerSpec.Cma cma) {
+      keys.put("sigma", cma.sigma());
+      cma.population().ifPresent(population -> keys.put("population", population));
     } else if (sampler instanceof SamplerSpec.Qmc qmc) {
       keys.put("kind", qmc.kind().name().toLowerCase(Locale.ROOT));
     }
@@ -106,6 +115,23 @@ final class SamplerKeys {
 
     SamplerSpec spec() {
       return new SamplerSpec.Tpe(startTrials, candidates);
+    }
+  }
+
+  private static double sigma(Node node) {
+    double sigma = Expect.number(node);
+    if (sigma <= 0 || sigma > 1) {
+      throw Complaint.at(node, "%s is not in (0, 1], a share of every range. Maybe 0.17?", sigma);
+    }
+    return sigma;
+  }
+
+  private static final class Cma {
+    private double sigma = SamplerSpec.Cma.standard().sigma();
+    private OptionalInt population = SamplerSpec.Cma.standard().population();
+
+    SamplerSpec spec() {
+      return new SamplerSpec.Cma(sigma, population);
     }
   }
 

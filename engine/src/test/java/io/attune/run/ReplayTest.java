@@ -22,6 +22,7 @@ import io.attune.trial.TrialEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ class ReplayTest {
         new SamplerSpec.Random(),
         new SamplerSpec.Bayes(),
         new SamplerSpec.Tpe(4, 24),
+        new SamplerSpec.Cma(0.2, OptionalInt.of(4)),
         SamplerSpec.Qmc.standard());
   }
 

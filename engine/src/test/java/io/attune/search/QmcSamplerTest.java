@@ -1,7 +1,9 @@
 package io.attune.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.attune.search.qmc.Sequence;
 import io.attune.space.Assignment;
 import io.attune.space.CategoricalParameter;
 import io.attune.space.FloatParameter;
@@ -45,6 +47,35 @@ final class QmcSamplerTest extends ContinuousSamplerContract {
     assertEquals(32, cells.size());
     assertEquals(Map.of("a", 8, "b", 8, "c", 8, "d", 8), choices);
     assertEquals(Set.of(4), new HashSet<>(numbers.values()));
+  }
+
+  /** Root mean square error of the mean of a smooth function over 64 points. */
+  private static double error(SamplerSpec spec) {
+    SearchSpace cube =
+        SearchSpace.of(
+            FloatParameter.uniform("x", 0, 1),
+            FloatParameter.uniform("y", 0, 1),
+            FloatParameter.uniform("z", 0, 1));
+    double squares = 0;
+    for (int seed = 0; seed < 50; seed++) {
+      Sampler sampler = spec.create(cube, OptionalInt.empty(), seed);
+      Histories histories = Histories.minimizing();
+      double sum = 0;
+      for (int i = 0; i < 64; i++) {
+        Assignment next = suggest(sampler, histories.now(), 64L * seed + i).orElseThrow();
+        histories.start(next);
+        sum += next.number("x") * next.number("y") + Math.cos(next.number("z"));
+      }
+      squares += Math.pow(sum / 64 - 0.25 - Math.sin(1), 2);
+    }
+    return Math.sqrt(squares / 50);
+  }
+
+  @Test
+  void surveysAreManyTimesMoreExactThanRandomOnes() {
+    double random = error(new SamplerSpec.Random());
+    assertTrue(error(new SamplerSpec.Qmc(Sequence.SOBOL)) < random / 5);
+    assertTrue(error(new SamplerSpec.Qmc(Sequence.HALTON)) < random / 4);
   }
 
   @Test

@@ -107,6 +107,10 @@ final class RandomSweeps {
             new SamplerSpec.Random(),
             new SamplerSpec.Bayes(),
             new SamplerSpec.Tpe(2 + random.nextInt(99), 1 + random.nextInt(99)),
+            SamplerSpec.Nsga2.standard(),
+            new SamplerSpec.Nsga2(OptionalInt.of(2 + random.nextInt(99))),
+            SamplerSpec.Cma.standard(),
+            new SamplerSpec.Cma(1 - random.nextDouble(), OptionalInt.of(4 + random.nextInt(99))),
             new SamplerSpec.Qmc(random.nextBoolean() ? Sequence.SOBOL : Sequence.HALTON));
     return samplers.get(random.nextInt(samplers.size()));
   }

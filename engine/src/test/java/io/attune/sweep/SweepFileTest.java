@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +119,9 @@ class SweepFileTest {
     assertEquals(
         new SamplerSpec.Tpe(5, 100),
         with("sampler: {candidates: 100, type: tpe, start_trials: 5}").sampler());
+    assertEquals(
+        new SamplerSpec.Cma(1.0 / 6, OptionalInt.of(12)),
+        with("sampler: {type: cma, population: 12}").sampler());
     assertEquals(
         new SamplerSpec.Qmc(Sequence.HALTON), with("sampler: {type: qmc, kind: halton}").sampler());
   }

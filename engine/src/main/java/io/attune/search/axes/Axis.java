@@ -82,6 +82,16 @@ public sealed interface Axis {
       return (edges[level] + edges[level + 1]) / 2;
     }
 
+    /** Where the cell of a value begins; that of the first one has no beginning. */
+    public double low(int level) {
+      return level == 0 ? Double.NEGATIVE_INFINITY : edges[level];
+    }
+
+    /** Where the cell of a value ends; that of the last one has no end. */
+    public double high(int level) {
+      return level == numbers.length - 1 ? Double.POSITIVE_INFINITY : edges[level + 1];
+    }
+
     /** Number of the value whose cell holds a number; the outermost ones reach to infinity. */
     public int level(double unit) {
       int found = Arrays.binarySearch(edges, 1, numbers.length, unit);

@@ -1,6 +1,7 @@
 package io.attune.search.numeric;
 
 import java.util.random.RandomGenerator;
+import org.apache.commons.math3.special.Erf;
 
 /**
  * The standard normal distribution, fast: probabilities come from a table of nodes and a Taylor
@@ -44,6 +45,25 @@ public final class Gaussian {
   /** Probability of a number between two, also where both lie far out on the same side. */
   public static double between(double low, double high) {
     return low > 0 ? below(-low) - below(-high) : below(high) - below(low);
+  }
+
+  /** The number below which a draw lies with a probability; at most 8 away from 0. */
+  public static double inverse(double probability) {
+    double p = Math.max(1e-15, Math.min(1 - 1e-15, probability));
+    return p <= 0.5 ? -Math.sqrt(2) * Erf.erfInv(1 - 2 * p) : Math.sqrt(2) * Erf.erfInv(2 * p - 1);
+  }
+
+  /** The number that a uniform one stands for among draws between two bounds. */
+  public static double inverse(double uniform, double low, double high) {
+    if (low > 0) {
+      return -inverse(1 - uniform, -high, -low);
+    }
+    double mass = between(low, high);
+    if (mass < 1e-14) {
+      return high;
+    }
+    double z = inverse(below(low) + uniform * mass);
+    return Math.max(low, Math.min(high, z));
   }
 
   /** A draw, by Marsaglia's polar method: that of the JDK may change between versions. */
