@@ -1,6 +1,9 @@
 package io.attune.search.axes;
 
 import io.attune.space.CategoricalParameter;
+import io.attune.space.Distribution;
+import io.attune.space.FloatParameter;
+import io.attune.space.IntParameter;
 import io.attune.space.Parameter;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +42,25 @@ public sealed interface Axis {
 
   /** Any number in [0, 1], or so many values that it makes no difference. */
   record Continuous(Parameter parameter) implements Axis {
+    // Where a range is endless, this share of it at each end is too far out to go to on purpose.
+    private static final double FAR_OUT = 0.001;
+
+    /** The number to stop at below: 0, or where an endless range gets extreme. */
+    public double least() {
+      return Double.isInfinite(distribution().min()) ? FAR_OUT : 0;
+    }
+
+    /** The number to stop at above: 1, or where an endless range gets extreme. */
+    public double most() {
+      return Double.isInfinite(distribution().max()) ? 1 - FAR_OUT : 1;
+    }
+
+    private Distribution distribution() {
+      return parameter instanceof FloatParameter real
+          ? real.distribution()
+          : ((IntParameter) parameter).distribution();
+    }
+
     @Override
     public double coordinate(Object value) {
       return parameter.encode(value);

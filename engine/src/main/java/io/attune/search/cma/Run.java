@@ -15,11 +15,10 @@ import java.util.random.RandomGenerator;
  * what has no order. Not thread-safe.
  */
 final class Run {
-  private static final int REDRAWS = 100;
-
   private final Axes axes;
   private final long seed;
   private final List<Integer> numbers = new ArrayList<>();
+  private final List<Cells> cells = new ArrayList<>();
   private final Map<Integer, Shares> shares = new HashMap<>();
   private final Rates rates;
   private final Swarm swarm;
@@ -44,6 +43,7 @@ final class Run {
     for (int i = 0; i < axes.count(); i++) {
       if (!(axes.list().get(i) instanceof Axis.Nominal)) {
         numbers.add(i);
+        cells.add(Cells.of(axes.list().get(i)));
       }
     }
     this.rates = Rates.of(numbers.size(), start.members());
@@ -70,10 +70,14 @@ final class Run {
 
   /** A point of the next generation. */
   Axes.Point draw(RandomGenerator random) {
-    double[] drawn = inside(random);
+    double[] z = new double[numbers.size()];
+    for (int k = 0; k < z.length; k++) {
+      z[k] = Gaussian.draw(random);
+    }
+    double[] drawn = swarm.point(z);
     double[] units = new double[axes.count()];
-    for (int i = 0; i < drawn.length; i++) {
-      units[numbers.get(i)] = drawn[i];
+    for (int k = 0; k < drawn.length; k++) {
+      units[numbers.get(k)] = cells.get(k).nearest(drawn[k]);
     }
     return axes.point(axis -> coordinate(axis, units[axis], random));
   }
@@ -81,34 +85,6 @@ final class Run {
   private double coordinate(int axis, double unit, RandomGenerator random) {
     Shares ofAxis = shares.get(axis);
     return ofAxis == null ? axes.list().get(axis).draw(unit) : ofAxis.draw(random);
-  }
-
-  /** Numbers of which the continuous ones lie within bounds. */
-  private double[] inside(RandomGenerator random) {
-    double[] point = new double[numbers.size()];
-    boolean isInside = false;
-    for (int i = 0; i < REDRAWS && !isInside; i++) {
-      double[] z = new double[point.length];
-      for (int k = 0; k < z.length; k++) {
-        z[k] = Gaussian.draw(random);
-      }
-      point = swarm.point(z);
-      isInside = isInside(point);
-    }
-    for (int k = 0; k < point.length; k++) {
-      point[k] = Math.max(0, Math.min(Math.nextDown(1.0), point[k]));
-    }
-    return point;
-  }
-
-  private boolean isInside(double[] point) {
-    for (int k = 0; k < point.length; k++) {
-      boolean continuous = axes.list().get(numbers.get(k)) instanceof Axis.Continuous;
-      if (continuous && (point[k] < 0 || point[k] >= 1)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /**
@@ -137,33 +113,35 @@ final class Run {
   }
 
   /**
-   * The point that a trial stands for. What its assignment does not say, where in its cell a
-   * discrete value was drawn and what an inactive parameter would have been, is drawn from the
-   * distribution as it is, with random numbers that belong to the trial. So a parameter that is not
-   * active drifts as one does that does not matter, and the covariance keeps its sense.
+   * The point that a trial stands for. What its assignment does not say is drawn from the
+   * distribution as it is, with random numbers that belong to the trial: where in its cell a
+   * discrete value lay, how far beyond a bound a value at the bound, and what an inactive parameter
+   * would have been. So a parameter that is not active drifts as one does that does not matter, and
+   * the covariance keeps its sense.
    */
   private double[] completed(double[] coordinates, int trial) {
     double[] point = new double[numbers.size()];
     for (int k = 0; k < point.length; k++) {
       int axis = numbers.get(k);
       double uniform = Mix.uniform(Mix.seed(Mix.seed(seed, trial), axis));
-      point[k] = completed(k, axes.list().get(axis), coordinates[axis], uniform);
+      point[k] = completed(k, coordinates[axis], uniform);
     }
     return point;
   }
 
-  private double completed(int number, Axis axis, double coordinate, double uniform) {
+  private double completed(int number, double coordinate, double uniform) {
     double mean = swarm.mean(number);
     double deviation = swarm.deviation(number);
     if (Double.isNaN(coordinate)) {
       return mean + deviation * Gaussian.inverse(uniform);
     }
-    if (!(axis instanceof Axis.Ordered ordered)) {
-      return coordinate;
-    }
-    double low = (ordered.low((int) coordinate) - mean) / deviation;
-    double high = (ordered.high((int) coordinate) - mean) / deviation;
-    return mean + deviation * Gaussian.inverse(uniform, low, high);
+    double low = cells.get(number).low(coordinate);
+    double high = cells.get(number).high(coordinate);
+    return low == high
+        ? low
+        : mean
+            + deviation
+                * Gaussian.inverse(uniform, (low - mean) / deviation, (high - mean) / deviation);
   }
 
   private double widest() {
@@ -179,6 +157,8 @@ final class Run {
     for (int k = 0; k < numbers.size(); k++) {
       if (axes.list().get(numbers.get(k)) instanceof Axis.Ordered ordered) {
         margin.keep(swarm, k, ordered);
+      } else {
+        swarm.adjust(k, cells.get(k).nearest(swarm.mean(k)), swarm.deviation(k));
       }
     }
   }
