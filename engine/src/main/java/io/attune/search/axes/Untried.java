@@ -1,7 +1,6 @@
 package io.attune.search.axes;
 
 import io.attune.space.Assignment;
-import io.attune.space.SearchSpace;
 import io.attune.trial.History;
 import io.attune.trial.Trial;
 import java.util.ArrayList;
@@ -20,14 +19,11 @@ public final class Untried {
   /** More assignments than this are not listed. */
   public static final int MOST = 4096;
 
-  private final Axes axes;
   private final Optional<Map<Assignment, Axes.Point>> all;
 
-  /** The assignments of a space. */
-  public Untried(SearchSpace space, Axes axes) {
-    this.axes = axes;
-    this.all =
-        space.cardinality().orElse(Long.MAX_VALUE) <= MOST ? Optional.of(list()) : Optional.empty();
+  /** The assignments that points of some axes stand for. */
+  public Untried(Axes axes) {
+    this.all = list(axes);
   }
 
   /** Whether no trial of a history has had the assignment. */
@@ -58,21 +54,27 @@ public final class Untried {
     return left;
   }
 
-  private Map<Assignment, Axes.Point> list() {
+  /** Every point, unless counting them takes too long. */
+  private static Optional<Map<Assignment, Axes.Point>> list(Axes axes) {
+    if (axes.list().stream().anyMatch(axis -> axis.parameter().cardinality().isEmpty())) {
+      return Optional.empty();
+    }
     Map<Assignment, Axes.Point> points = new LinkedHashMap<>();
     Odometer odometer = new Odometer(axes);
-    do {
+    boolean more = true;
+    for (int visited = 0; more && visited <= MOST; visited++) {
       Axes.Point point = axes.point(odometer::coordinate);
       if (axes.possible(point)) {
         points.put(point.assignment(), point);
       }
-    } while (odometer.next());
-    return points;
+      more = odometer.next();
+    }
+    return more || points.size() > MOST ? Optional.empty() : Optional.of(points);
   }
 
   /** Counts through the values of the axes that are active, the last one fastest. */
   private static final class Odometer {
-    private final List<Integer> ends = new ArrayList<>();
+    private final List<Long> ends = new ArrayList<>();
     private final List<Integer> at = new ArrayList<>();
     private final Axes axes;
     private int asked;
@@ -85,7 +87,7 @@ public final class Untried {
     double coordinate(int axis) {
       if (asked == at.size()) {
         at.add(0);
-        ends.add((int) axes.list().get(axis).parameter().cardinality().orElseThrow());
+        ends.add(axes.list().get(axis).parameter().cardinality().orElseThrow());
       }
       return at.get(asked++);
     }
@@ -94,7 +96,7 @@ public final class Untried {
     boolean next() {
       asked = 0;
       int last = at.size() - 1;
-      while (last >= 0 && at.get(last) + 1 == ends.get(last)) {
+      while (last >= 0 && at.get(last) + 1L == ends.get(last)) {
         at.remove(last);
         ends.remove(last--);
       }

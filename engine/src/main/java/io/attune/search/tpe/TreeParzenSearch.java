@@ -36,7 +36,7 @@ public final class TreeParzenSearch {
    */
   public TreeParzenSearch(SearchSpace space, int startTrials, int candidates) {
     this.axes = new Axes(space);
-    this.untried = new Untried(space, axes);
+    this.untried = new Untried(axes);
     this.startTrials = startTrials;
     this.candidates = candidates;
   }

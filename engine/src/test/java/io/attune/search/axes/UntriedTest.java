@@ -29,7 +29,7 @@ final class UntriedTest {
           CategoricalParameter.constant("epochs", 5));
 
   private static List<Map<String, Object>> left(LiveHistory history) {
-    return new Untried(SPACE, new Axes(SPACE))
+    return new Untried(new Axes(SPACE))
         .left(history).orElseThrow().stream().map(point -> point.assignment().values()).toList();
   }
 
@@ -51,8 +51,8 @@ final class UntriedTest {
     SearchSpace wide = SearchSpace.of(IntParameter.uniform("n", 1, 5000));
     SearchSpace endless = SearchSpace.of(FloatParameter.uniform("x", 0, 1));
     LiveHistory nothing = new LiveHistory(Objective.minimize("loss"));
-    assertEquals(Optional.empty(), new Untried(wide, new Axes(wide)).left(nothing));
-    assertEquals(Optional.empty(), new Untried(endless, new Axes(endless)).left(nothing));
+    assertEquals(Optional.empty(), new Untried(new Axes(wide)).left(nothing));
+    assertEquals(Optional.empty(), new Untried(new Axes(endless)).left(nothing));
   }
 
   @Test

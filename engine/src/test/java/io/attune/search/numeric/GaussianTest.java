@@ -1,6 +1,7 @@
 package io.attune.search.numeric;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
 import org.apache.commons.math3.distribution.NormalDistribution;
@@ -36,6 +37,37 @@ final class GaussianTest {
     assertEquals(1, Gaussian.below(40));
     assertEquals(0, Gaussian.between(39, 41));
     assertEquals(Gaussian.below(-10), Gaussian.between(10, 50), 0);
+  }
+
+  @Test
+  void inverseUndoesBelow() {
+    for (double z = -6; z <= 6; z += 0.1) {
+      assertEquals(z, Gaussian.inverse(Gaussian.below(z)), 1e-5);
+    }
+    assertTrue(Gaussian.inverse(0) < -7 && Gaussian.inverse(1) > 7);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-1, 1",
+    "0.5, 0.7",
+    "-0.7, -0.5",
+    "3, 4",
+    "-4, -3",
+    "-Infinity, -2",
+    "2, Infinity",
+    "20, 21"
+  })
+  void numbersBetweenBoundsFollowTheDistribution(double low, double high) {
+    double before = low;
+    for (double u = 0.01; u < 1; u += 0.01) {
+      double z = Gaussian.inverse(u, low, high);
+      assertTrue(z >= before && z <= high, z + " after " + before);
+      before = z;
+      if (Gaussian.between(low, high) > 1e-10) {
+        assertEquals(u, Gaussian.between(low, z) / Gaussian.between(low, high), 1e-3);
+      }
+    }
   }
 
   @Test

@@ -100,7 +100,7 @@ final class MixtureTest {
         Stream.generate(() -> axes.random(random).coordinates()).limit(7).toList();
     Mixture mixture = new Mixture(axes, seen);
     LiveHistory nothing = new LiveHistory(Objective.minimize("loss"));
-    List<Axes.Point> all = new Untried(tree(), axes).left(nothing).orElseThrow();
+    List<Axes.Point> all = new Untried(axes).left(nothing).orElseThrow();
     double sum =
         all.stream().mapToDouble(point -> Math.exp(mixture.logDensity(point.coordinates()))).sum();
     assertEquals((long) tree().cardinality().orElseThrow(), all.size());
