@@ -33,7 +33,9 @@ final class SamplerKeys {
 
   private static final KeyTable<Nsga2> NSGA2 =
       SamplerKeys.<Nsga2>settings()
-          .key("population", (nsga2, node) -> nsga2.population = OptionalInt.of(Expect.count(node, 2)));
+          .key(
+              "population",
+              (nsga2, node) -> nsga2.population = OptionalInt.of(Expect.count(node, 2)));
 
   private static final Words<SamplerSpec> METHODS =
       new Words<SamplerSpec>()

@@ -1,11 +1,9 @@
 package io.attune.sweep;
 
-
 /** Every key outside `parameters`, with what it means. */
 final class SweepKeys {
   private static final String NO_COMMANDS = "Maybe name a trainer: `trainer: mlp`.";
   private static final String REMOVE = "Maybe remove it; it changes nothing here.";
-
 
   private static final KeyTable<SweepDraft> BUDGET =
       new KeyTable<SweepDraft>()
