@@ -20,7 +20,7 @@ final class Suggester {
   private final long seed;
 
   Suggester(Sweep sweep) {
-    this.sampler = sweep.sampler().create(sweep.space(), sweep.budget().trials());
+    this.sampler = sweep.sampler().create(sweep.space(), sweep.budget().trials(), sweep.seed());
     this.seed = sweep.seed();
   }
 

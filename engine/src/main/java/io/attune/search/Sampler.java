@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Decides what to try next. A suggestion is a pure function of the space and settings the sampler
- * was made with, the history, and the random numbers it draws: asking again with equal ones gives
- * an equal answer, in this process or another. The suggestion in the making is for trial {@code
- * history.trials().size() + 1}.
+ * Decides what to try next. A suggestion is a pure function of the space, settings and seed the
+ * sampler was made with, the history, and the random numbers it draws: asking again with equal ones
+ * gives an equal answer, in this process or another. The suggestion in the making is for trial
+ * {@code history.trials().size() + 1}.
  */
 @FunctionalInterface
 public interface Sampler {

@@ -1,5 +1,6 @@
 package io.attune.search;
 
+import io.attune.search.qmc.Sequence;
 import io.attune.space.SearchSpace;
 import java.util.OptionalInt;
 
@@ -12,10 +13,17 @@ public sealed interface SamplerSpec {
    * A sampler for a space.
    *
    * @param trials planned number of trials, if there is a plan
+   * @param seed of random choices that concern several trials at once, such as how a sequence is
+   *     scrambled; those of one suggestion come with the call
    * @throws IllegalArgumentException if the sampler cannot search the space; the message starts
    *     with the name of the parameter that is in the way
    */
-  Sampler create(SearchSpace space, OptionalInt trials);
+  Sampler create(SearchSpace space, OptionalInt trials, long seed);
+
+  /** The same with a fixed seed. */
+  default Sampler create(SearchSpace space, OptionalInt trials) {
+    return create(space, trials, 0);
+  }
 
   /** Every combination, in order. */
   record Grid() implements SamplerSpec {
@@ -25,7 +33,7 @@ public sealed interface SamplerSpec {
     }
 
     @Override
-    public Sampler create(SearchSpace space, OptionalInt trials) {
+    public Sampler create(SearchSpace space, OptionalInt trials, long seed) {
       return new GridSampler(space);
     }
   }
@@ -38,7 +46,7 @@ public sealed interface SamplerSpec {
     }
 
     @Override
-    public Sampler create(SearchSpace space, OptionalInt trials) {
+    public Sampler create(SearchSpace space, OptionalInt trials, long seed) {
       return new RandomSampler(space);
     }
   }
@@ -51,8 +59,97 @@ public sealed interface SamplerSpec {
     }
 
     @Override
-    public Sampler create(SearchSpace space, OptionalInt trials) {
+    public Sampler create(SearchSpace space, OptionalInt trials, long seed) {
       return new GaussianProcessSampler(space, trials);
+    }
+  }
+
+  /**
+   * The tree-structured Parzen estimator.
+   *
+   * @param startTrials trials that have to end before the estimate begins, at least 2
+   * @param candidates points compared for each suggestion, at least 1
+   */
+  record Tpe(int startTrials, int candidates) implements SamplerSpec {
+    /** Checks the settings. */
+    public Tpe {
+      if (startTrials < 2) {
+        throw new IllegalArgumentException(
+            "start_trials must be at least 2, but is " + startTrials + ". Maybe use 10.");
+      }
+      if (candidates < 1) {
+        throw new IllegalArgumentException(
+            "candidates must be at least 1, but is " + candidates + ". Maybe use 24.");
+      }
+    }
+
+    /** Ten random trials, 24 candidates. */
+    public static Tpe standard() {
+      return new Tpe(10, 24);
+    }
+
+    @Override
+    public String type() {
+      return "tpe";
+    }
+
+    @Override
+    public Sampler create(SearchSpace space, OptionalInt trials, long seed) {
+      return new TpeSampler(space, this);
+    }
+  }
+
+  /**
+   * Covariance matrix adaptation with restarts.
+   *
+   * @param sigma standard deviation at the start, as a share of every range, in (0, 1]
+   * @param population trials in a generation of the first run, at least 4; empty for the usual
+   *     number, which grows with the logarithm of the number of parameters
+   */
+  record Cma(double sigma, OptionalInt population) implements SamplerSpec {
+    /** Checks the settings. */
+    public Cma {
+      if (!(sigma > 0 && sigma <= 1)) {
+        throw new IllegalArgumentException(
+            "sigma must be above 0 and at most 1, but is " + sigma + ". Maybe use 0.17.");
+      }
+      if (population.orElse(4) < 4) {
+        throw new IllegalArgumentException(
+            "population must be at least 4, but is " + population.getAsInt() + ". Maybe use 10.");
+      }
+    }
+
+    /** A sixth of every range, the usual population. */
+    public static Cma standard() {
+      return new Cma(1.0 / 6, OptionalInt.empty());
+    }
+
+    @Override
+    public String type() {
+      return "cma";
+    }
+
+    @Override
+    public Sampler create(SearchSpace space, OptionalInt trials, long seed) {
+      return new CmaSampler(space, this, seed);
+    }
+  }
+
+  /** Points of a scrambled low-discrepancy sequence. */
+  record Qmc(Sequence kind) implements SamplerSpec {
+    /** Sobol's sequence. */
+    public static Qmc standard() {
+      return new Qmc(Sequence.SOBOL);
+    }
+
+    @Override
+    public String type() {
+      return "qmc";
+    }
+
+    @Override
+    public Sampler create(SearchSpace space, OptionalInt trials, long seed) {
+      return new QmcSampler(space, this, seed);
     }
   }
 
@@ -84,7 +181,7 @@ public sealed interface SamplerSpec {
     }
 
     @Override
-    public Sampler create(SearchSpace space, OptionalInt trials) {
+    public Sampler create(SearchSpace space, OptionalInt trials, long seed) {
       return new Nsga2Sampler(space, this, trials);
     }
   }

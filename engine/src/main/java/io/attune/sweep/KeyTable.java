@@ -26,11 +26,12 @@ final class KeyTable<T> {
     return this;
   }
 
-  /** Reads a mapping into a target. */
-  void read(Node.Mapping mapping, T target, Problems problems) {
+  /** Reads a mapping into a target and returns the target. */
+  T read(Node.Mapping mapping, T target, Problems problems) {
     for (Node.Entry entry : mapping.entries()) {
       problems.gather(() -> read(entry, target));
     }
+    return target;
   }
 
   private void read(Node.Entry entry, T target) {

@@ -17,6 +17,8 @@ final class SweepDraft {
   private final Problems problems;
   private final Map<String, Consumer<Sweep.Builder>> steps = new LinkedHashMap<>();
   private Optional<String> name = Optional.empty();
+  private Optional<SamplerSpec> method = Optional.empty();
+  private Optional<SamplerSpec> sampler = Optional.empty();
   private Map<String, Place> parameters = Map.of();
 
   SweepDraft(Problems problems) {
@@ -42,8 +44,27 @@ final class SweepDraft {
     }
   }
 
+  /** What W&B's key says of the sampler; a sampler of the same type may add settings to it. */
+  void method(Node node, SamplerSpec sampler) {
+    method = Optional.of(sampler);
+    checkAgreement(node);
+  }
+
   void sampler(Node node, SamplerSpec sampler) {
-    say("the sampler", node, builder -> builder.sampler(sampler));
+    this.sampler = Optional.of(sampler);
+    checkAgreement(node);
+  }
+
+  private void checkAgreement(Node node) {
+    if (method.isPresent()
+        && sampler.isPresent()
+        && !method.get().type().equals(sampler.get().type())) {
+      throw Complaint.at(
+          node,
+          "method says %s, but sampler says %s. Remove one of the two.",
+          method.get().type(),
+          sampler.get().type());
+    }
   }
 
   void scheduler(Node node, SchedulerSpec scheduler) {
@@ -105,6 +126,7 @@ final class SweepDraft {
   Sweep build(String otherwise) {
     Sweep.Builder builder = Sweep.named(name.orElse(otherwise));
     steps.values().forEach(step -> step.accept(builder));
+    sampler.or(() -> method).ifPresent(builder::sampler);
     return builder.build();
   }
 }

@@ -1,23 +1,9 @@
 package io.attune.sweep;
 
-import io.attune.search.SamplerSpec;
-
 /** Every key outside `parameters`, with what it means. */
 final class SweepKeys {
   private static final String NO_COMMANDS = "Maybe name a trainer: `trainer: mlp`.";
   private static final String REMOVE = "Maybe remove it; it changes nothing here.";
-
-  private static final Words<SamplerSpec> SAMPLERS =
-      new Words<SamplerSpec>()
-          .word("grid", new SamplerSpec.Grid())
-          .word("random", new SamplerSpec.Random())
-          .word("bayes", new SamplerSpec.Bayes())
-          .word("nsga2", SamplerSpec.Nsga2.standard())
-          .later("custom", "Maybe bayes?");
-
-  private static final KeyTable<SweepDraft> SAMPLER =
-      new KeyTable<SweepDraft>()
-          .key("type", (draft, node) -> draft.sampler(node, SAMPLERS.meaning(node)));
 
   private static final KeyTable<SweepDraft> BUDGET =
       new KeyTable<SweepDraft>()
@@ -37,8 +23,8 @@ final class SweepKeys {
           .key("trainer", SweepKeys::trainer)
           .key("metric", CriteriaKeys::metric)
           .key("constraints", CriteriaKeys::constraints)
-          .key("method", (draft, node) -> draft.sampler(node, SAMPLERS.meaning(node)))
-          .key("sampler", SweepKeys::sampler)
+          .key("method", (draft, node) -> draft.method(node, SamplerKeys.method(node)))
+          .key("sampler", SamplerKeys::sampler)
           .key("seed", SweepKeys::seed)
           .key("budget", SweepKeys::budget)
           .key("stop", SweepKeys::stop)
@@ -69,14 +55,6 @@ final class SweepKeys {
   private static void trainer(SweepDraft draft, Node node) {
     String name = Expect.word(node);
     draft.say("the trainer", node, sweep -> sweep.trainer(name));
-  }
-
-  private static void sampler(SweepDraft draft, Node node) {
-    Node.Mapping mapping = Expect.mapping(node, "{type: bayes}");
-    SAMPLER.read(mapping, draft, draft.problems());
-    if (mapping.get("type").isEmpty()) {
-      throw Complaint.at(node, "type is missing. Maybe write {type: bayes}.");
-    }
   }
 
   private static void seed(SweepDraft draft, Node node) {

@@ -37,7 +37,7 @@ final class SweepWriter {
     if (!sweep.criteria().constraints().isEmpty()) {
       tree.put("constraints", constraints(sweep.criteria().constraints()));
     }
-    tree.put("method", sweep.sampler().type());
+    tree.putAll(SamplerKeys.write(sweep.sampler()));
     tree.put("seed", sweep.seed());
     tree.put("budget", budget(sweep.budget()));
     if (!sweep.stop().equals(StopRule.NEVER)) {

@@ -19,6 +19,10 @@ final class Words<T> {
     return this;
   }
 
+  boolean knows(String word) {
+    return meanings.containsKey(word);
+  }
+
   T meaning(Node node) {
     String word = Expect.text(node);
     T meaning = meanings.get(word);

@@ -22,6 +22,7 @@ import io.attune.trial.TrialEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Suggestions are a function of what happened, so they can be made again. */
 class ReplayTest {
   static Stream<SamplerSpec> samplers() {
-    return Stream.of(new SamplerSpec.Grid(), new SamplerSpec.Random(), new SamplerSpec.Bayes());
+    return Stream.of(
+        new SamplerSpec.Grid(),
+        new SamplerSpec.Random(),
+        new SamplerSpec.Bayes(),
+        new SamplerSpec.Tpe(4, 24),
+        new SamplerSpec.Cma(0.2, OptionalInt.of(4)),
+        SamplerSpec.Qmc.standard());
   }
 
   private static SearchSpace space(SamplerSpec sampler) {

@@ -47,10 +47,10 @@ abstract class ContinuousSamplerContract extends SamplerContract {
   }
 
   @Test
-  void otherRandomNumbersGiveOtherSuggestions() {
+  void otherSeedsGiveOtherSuggestions() {
     Set<Optional<Assignment>> first = new HashSet<>();
     for (int seed = 0; seed < 10; seed++) {
-      first.add(suggest(sampler(), Histories.minimizing().now(), seed));
+      first.add(suggest(sampler(seed), Histories.minimizing().now(), seed));
     }
     assertEquals(10, first.size());
   }

@@ -13,6 +13,7 @@ import io.attune.trial.Cause;
 import io.attune.trial.History;
 import io.attune.trial.Objective;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,11 @@ abstract class SamplerContract {
   }
 
   final Sampler sampler() {
-    return spec().create(space(), OptionalInt.of(40));
+    return sampler(0);
+  }
+
+  final Sampler sampler(long seed) {
+    return spec().create(space(), OptionalInt.of(40), seed);
   }
 
   static Optional<Assignment> suggest(Sampler sampler, History history, long seed) {
@@ -134,6 +139,42 @@ abstract class SamplerContract {
       histories.completed(next(histories), 0.25);
     }
     assertEquals(Optional.empty(), space().problem(next(histories)));
+  }
+
+  @Test
+  void lossesOfAnySizeAreNoObstacle() {
+    Histories histories = Histories.minimizing();
+    double[] losses = {1e300, -1e300, 0, 1e-300, Double.MAX_VALUE, -Double.MAX_VALUE, 1};
+    for (int i = 0; i < 21; i++) {
+      histories.completed(next(histories), losses[i % losses.length]);
+    }
+    assertEquals(Optional.empty(), space().problem(next(histories)));
+  }
+
+  @Test
+  void oneTrialInTenMayDiverge() {
+    Histories histories = Histories.minimizing();
+    for (int i = 0; i < 40; i++) {
+      Assignment assignment = next(histories);
+      if (i % 10 == 3) {
+        histories.diverged(assignment);
+      } else {
+        histories.completed(assignment, loss(assignment));
+      }
+    }
+    assertEquals(Optional.empty(), space().problem(next(histories)));
+  }
+
+  @Test
+  void childrenMayBeDeclaredBeforeTheirParents() {
+    List<Parameter> turned = new ArrayList<>(space().parameters());
+    Collections.reverse(turned);
+    SearchSpace reversed = new SearchSpace(turned);
+    List<Assignment> all = run(spec().create(reversed, OptionalInt.of(40)), 25);
+    assertEquals(25, all.size());
+    for (Assignment assignment : all) {
+      assertEquals(Optional.empty(), space().problem(assignment));
+    }
   }
 
   static List<Assignment> run(Sampler sampler, int trials) {

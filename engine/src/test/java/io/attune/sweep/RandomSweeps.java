@@ -3,6 +3,7 @@ package io.attune.sweep;
 import io.attune.search.RungSpec;
 import io.attune.search.SamplerSpec;
 import io.attune.search.SchedulerSpec;
+import io.attune.search.qmc.Sequence;
 import io.attune.space.CategoricalParameter;
 import io.attune.space.Condition;
 import io.attune.space.Distribution;
@@ -71,7 +72,7 @@ final class RandomSweeps {
         Sweep.named(word())
             .description(word())
             .space(parameters.toArray(Parameter[]::new))
-            .sampler(random.nextBoolean() ? new SamplerSpec.Random() : new SamplerSpec.Bayes())
+            .sampler(sampler())
             .scheduler(scheduler())
             .trainer("t" + word())
             .parallel(1 + random.nextInt(100))
@@ -98,6 +99,20 @@ final class RandomSweeps {
               : new Constraint(
                   "c" + i + word(), OptionalDouble.of(low), OptionalDouble.of(Math.abs(low))));
     }
+  }
+
+  private SamplerSpec sampler() {
+    List<SamplerSpec> samplers =
+        List.of(
+            new SamplerSpec.Random(),
+            new SamplerSpec.Bayes(),
+            new SamplerSpec.Tpe(2 + random.nextInt(99), 1 + random.nextInt(99)),
+            SamplerSpec.Nsga2.standard(),
+            new SamplerSpec.Nsga2(OptionalInt.of(2 + random.nextInt(99))),
+            SamplerSpec.Cma.standard(),
+            new SamplerSpec.Cma(1 - random.nextDouble(), OptionalInt.of(4 + random.nextInt(99))),
+            new SamplerSpec.Qmc(random.nextBoolean() ? Sequence.SOBOL : Sequence.HALTON));
+    return samplers.get(random.nextInt(samplers.size()));
   }
 
   private void limit(Sweep.Builder sweep) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.attune.search.SamplerSpec;
 import io.attune.search.SchedulerSpec;
+import io.attune.search.qmc.Sequence;
 import io.attune.space.CategoricalParameter;
 import io.attune.space.Condition;
 import io.attune.space.FloatParameter;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +115,29 @@ class SweepFileTest {
     assertEquals(new SamplerSpec.Random(), with("method: random").sampler());
     assertEquals(new SamplerSpec.Random(), with("sampler: {type: random}").sampler());
     assertEquals(new SamplerSpec.Grid(), with("method: grid").sampler());
+    assertEquals(new SamplerSpec.Tpe(10, 24), with("sampler: tpe").sampler());
+    assertEquals(
+        new SamplerSpec.Tpe(5, 100),
+        with("sampler: {candidates: 100, type: tpe, start_trials: 5}").sampler());
+    assertEquals(
+        new SamplerSpec.Cma(1.0 / 6, OptionalInt.of(12)),
+        with("sampler: {type: cma, population: 12}").sampler());
+    assertEquals(
+        new SamplerSpec.Qmc(Sequence.HALTON), with("sampler: {type: qmc, kind: halton}").sampler());
+  }
+
+  @Test
+  void methodAndSamplerMayAgree() {
+    assertEquals(
+        new SamplerSpec.Random(), with("method: random\nsampler: {type: random}").sampler());
+  }
+
+  @Test
+  void autoAndGpAreNamesForBayesWhichIsTheDefault() {
+    assertEquals(new SamplerSpec.Bayes(), with("sampler: auto").sampler());
+    assertEquals(new SamplerSpec.Bayes(), with("sampler: {type: gp}").sampler());
+    assertEquals(new SamplerSpec.Bayes(), with("method: bayes\nsampler: gp").sampler());
+    assertEquals(new SamplerSpec.Bayes(), with("").sampler());
   }
 
   @Test
