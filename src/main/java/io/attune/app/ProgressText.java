@@ -1,5 +1,6 @@
 package io.attune.app;
 
+import io.attune.search.Forecast;
 import io.attune.sweep.Sweep;
 import io.attune.trial.History;
 import io.attune.trial.TrialState;
@@ -35,6 +36,9 @@ final class ProgressText {
     if (perSecond > 0) {
       parts.add(new Part(5, String.format(Locale.ROOT, "%.1f trials/min", perSecond * 60)));
     }
+    Forecast.of(history)
+        .map(forecast -> "+" + Numbers.of(forecast.perTrial()) + " a trial expected")
+        .ifPresent(expected -> parts.add(new Part(6, expected)));
     left(sweep, ended, elapsed, perSecond)
         .ifPresent(left -> parts.add(new Part(3, Numbers.of(left) + " left")));
     return fit(parts, width);

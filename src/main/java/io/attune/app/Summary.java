@@ -1,5 +1,6 @@
 package io.attune.app;
 
+import io.attune.search.Forecast;
 import io.attune.trial.Trial;
 import io.attune.trial.TrialState;
 import java.io.PrintWriter;
@@ -25,9 +26,17 @@ final class Summary {
       Ranking.lines(view, MOST, Terminal.width() - 2).forEach(line -> out.println("  " + line));
       view.history().best().ifPresent(best -> test(best, out));
     }
+    Forecast.of(view.history()).ifPresent(forecast -> print(forecast, out));
     out.println();
     out.println(outcomes(view) + " Stored in " + stores.folder() + " as sweep " + id(view) + ".");
     out.println("Look again: " + String.join(" · ", commands(view, stores)));
+  }
+
+  private static void print(Forecast forecast, PrintWriter out) {
+    out.println();
+    out.println(
+        "Expected of each of %d further trials: better by %s at most, going by the last %d."
+            .formatted(forecast.trials(), Numbers.of(forecast.perTrial()), forecast.window()));
   }
 
   /** The option that names a store that is not the default one. */

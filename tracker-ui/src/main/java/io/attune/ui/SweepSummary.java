@@ -1,5 +1,6 @@
 package io.attune.ui;
 
+import io.attune.search.Forecast;
 import io.attune.store.SweepRecord;
 import io.attune.sweep.Sweep;
 import io.attune.trial.Constraint;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param total number of trials started
  * @param budget most trials, or null
  * @param budgetSeconds most time, or null
+ * @param forecast of what further trials may bring, or null while it is too early to say
  * @param sequence of the last event
  */
 record SweepSummary(
@@ -43,6 +45,7 @@ record SweepSummary(
     @Nullable Integer budget,
     @Nullable Double budgetSeconds,
     @Nullable Best best,
+    @Nullable Forecast forecast,
     String created,
     @Nullable String started,
     double seconds,
@@ -67,6 +70,7 @@ record SweepSummary(
         sweep.budget().trials().isPresent() ? sweep.budget().trials().getAsInt() : null,
         sweep.budget().time().map(Json::seconds).orElse(null),
         best(state),
+        Forecast.of(state.history()).orElse(null),
         record.created().toString(),
         state.started().map(Instant::toString).orElse(null),
         Json.seconds(state.elapsed(now)),
