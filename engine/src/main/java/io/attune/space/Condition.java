@@ -49,7 +49,8 @@ public record Condition(Map<String, List<Object>> parents) {
     return value != null && wanted.stream().anyMatch(one -> same(one, value));
   }
 
-  private static boolean same(Object wanted, Object value) {
+  /** Whether two values are equal, numbers by value. */
+  static boolean same(Object wanted, Object value) {
     if (wanted instanceof Number one && value instanceof Number other) {
       return one.doubleValue() == other.doubleValue();
     }
