@@ -4,19 +4,20 @@ import io.attune.space.Assignment;
 import io.attune.space.Parameter;
 import io.attune.space.SearchSpace;
 import io.attune.trial.History;
-import io.attune.trial.Trial;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
  * Every assignment of a finite space once; the last declared parameter varies fastest. Conditional
- * parameters multiply only the branches they are active in. Trials that somebody else put in
- * between take nothing away.
+ * parameters multiply only the branches they are active in. Points that somebody else put in are
+ * not tried again.
  */
 final class GridSampler implements Sampler {
   private static final long LIMIT = 100_000;
@@ -40,13 +41,9 @@ final class GridSampler implements Sampler {
 
   @Override
   public Optional<Assignment> suggest(History history, RandomGenerator random) {
-    int next = 0;
-    for (Trial trial : history.trials()) {
-      if (next < grid.size() && grid.get(next).equals(trial.assignment())) {
-        next++;
-      }
-    }
-    return next < grid.size() ? Optional.of(grid.get(next)) : Optional.empty();
+    Set<Assignment> tried = new HashSet<>();
+    history.trials().forEach(trial -> tried.add(trial.assignment()));
+    return grid.stream().filter(point -> !tried.contains(point)).findFirst();
   }
 
   private static void checkSize(OptionalLong size) {

@@ -56,14 +56,17 @@ final class GridSamplerTest extends SamplerContract {
   }
 
   @Test
-  void trialsFromElsewhereTakeNothingAway() {
+  void pointsFromElsewhereAreNotTriedAgain() {
     Histories histories = Histories.minimizing();
     histories.completed(new Assignment(Map.of("a", "x", "c", 1.0)), 1);
     Assignment first = suggest(grid(SMALL), histories.now(), 0).orElseThrow();
     assertEquals(Map.of("a", "x", "c", 0.0), first.values());
     histories.start(first);
+    Assignment second = suggest(grid(SMALL), histories.now(), 0).orElseThrow();
+    assertEquals(Map.of("a", "x", "c", 0.5), second.values());
+    histories.start(second);
     assertEquals(
-        Optional.of(new Assignment(Map.of("a", "x", "c", 0.5))),
+        Optional.of(new Assignment(Map.of("a", "y", "b", 1L, "c", 0.0))),
         suggest(grid(SMALL), histories.now(), 0));
   }
 
