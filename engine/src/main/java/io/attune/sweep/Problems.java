@@ -40,6 +40,10 @@ final class Problems {
     return complaints.isEmpty();
   }
 
+  int count() {
+    return complaints.size();
+  }
+
   /** Throws what was gathered, if anything was. */
   void raise() {
     if (!none()) {

@@ -2,6 +2,7 @@ package io.attune.sweep;
 
 import io.attune.search.SamplerSpec;
 import io.attune.search.SchedulerSpec;
+import io.attune.space.Domain;
 import io.attune.space.Parameter;
 import io.attune.space.SearchSpace;
 import io.attune.trial.Constraint;
@@ -11,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -22,6 +24,7 @@ import java.util.OptionalInt;
  * @param stop when enough is achieved
  * @param parallel trials that run side by side, at least 1
  * @param maxRetries further attempts for a trial whose worker died, at least 0
+ * @param guidance what to hold, what to try first, what is known already
  */
 public record Sweep(
     String name,
@@ -35,7 +38,8 @@ public record Sweep(
     StopRule stop,
     int parallel,
     int maxRetries,
-    long seed) {
+    long seed,
+    Guidance guidance) {
 
   /** Checks numbers and names. */
   public Sweep {
@@ -49,11 +53,17 @@ public record Sweep(
       throw new IllegalArgumentException(
           "max_retries must be at least 0, but is " + maxRetries + ".");
     }
+    guidance = guidance.in(space);
   }
 
   /** What is optimised; the first of several objectives. */
   public Objective objective() {
     return criteria.objective();
+  }
+
+  /** Where the sweep searches at first. */
+  public Domain domain() {
+    return new Domain(space, guidance.fixed());
   }
 
   private static void checkNames(String trainer, String metric) {
@@ -77,7 +87,8 @@ public record Sweep(
         stop,
         parallel,
         maxRetries,
-        seed);
+        seed,
+        guidance);
   }
 
   /** Starts describing a sweep. */
@@ -103,6 +114,7 @@ public record Sweep(
     private StopRule stop = StopRule.NEVER;
     private int parallel = 1;
     private int maxRetries = 1;
+    private Guidance guidance = Guidance.NONE;
     private long seed = new SecureRandom().nextInt(Integer.MAX_VALUE);
 
     private Builder(String name) {
@@ -236,11 +248,38 @@ public record Sweep(
       return this;
     }
 
+    /** Holds a parameter at a value, wherever it applies. */
+    public Builder fixed(String parameter, Object value) {
+      return guidance(guidance.fixed(parameter, value));
+    }
+
+    /** One more point to try first; parameters without a value are left to the sampler. */
+    public Builder enqueue(Map<String, Object> point) {
+      return guidance(guidance.enqueue(point));
+    }
+
+    /** The trials of an earlier sweep of the same store count as observations of this one. */
+    public Builder priorRun(long sweep) {
+      return guidance(guidance.priorRun(Guidance.Earlier.sweep(sweep)));
+    }
+
+    /** Begins with the best points of an earlier sweep of the same store, of a related task. */
+    public Builder warmStart(long sweep) {
+      return guidance(guidance.warmStart(sweep));
+    }
+
+    /** All guidance at once, instead of what was given before. */
+    public Builder guidance(Guidance guidance) {
+      this.guidance = guidance;
+      return this;
+    }
+
     /**
      * The sweep.
      *
      * @throws IllegalStateException if space or objective was not given
-     * @throws IllegalArgumentException if two objectives, or two constraints, share a metric
+     * @throws IllegalArgumentException if two objectives, or two constraints, share a metric, or
+     *     what is fixed or enqueued is outside the space
      */
     public Sweep build() {
       return new Sweep(
@@ -255,7 +294,8 @@ public record Sweep(
           stop,
           parallel,
           maxRetries,
-          seed);
+          seed,
+          guidance);
     }
 
     private Criteria criteria() {

@@ -2,15 +2,18 @@ package io.attune.sweep;
 
 import io.attune.search.SamplerSpec;
 import io.attune.search.SchedulerSpec;
+import io.attune.space.Domain;
 import io.attune.space.SearchSpace;
 import io.attune.trial.Constraint;
 import io.attune.trial.Objective;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** A sweep while its file is read: what each key said, in whatever order they come. */
 final class SweepDraft {
@@ -20,6 +23,10 @@ final class SweepDraft {
   private Optional<SamplerSpec> method = Optional.empty();
   private Optional<SamplerSpec> sampler = Optional.empty();
   private Map<String, Place> parameters = Map.of();
+  private Optional<SearchSpace> space = Optional.empty();
+  private Map<String, Object> fixed = Map.of();
+  private Guidance guidance = Guidance.NONE;
+  private final List<Consumer<SearchSpace>> later = new ArrayList<>();
 
   SweepDraft(Problems problems) {
     this.problems = problems;
@@ -97,7 +104,48 @@ final class SweepDraft {
 
   void space(Node node, SearchSpace space, Map<String, Place> places) {
     parameters = Map.copyOf(places);
+    this.space = Optional.of(space);
     say("parameters", node, builder -> builder.space(space));
+  }
+
+  /** The space, which was read. */
+  SearchSpace space() {
+    return space.orElseThrow();
+  }
+
+  /** Keeps a check that needs the space, which may stand further down in the file. */
+  void later(Consumer<SearchSpace> check) {
+    later.add(check);
+  }
+
+  void fixed(Node node, Map<String, Object> values) {
+    fixed = values;
+    guide(
+        "what is fixed",
+        node,
+        so -> new Guidance(values, so.enqueue(), so.priorRuns(), so.warmStart()));
+  }
+
+  /** Where the sweep searches; empty if what is fixed makes no sense, which was complained of. */
+  Optional<Domain> domain(SearchSpace space) {
+    try {
+      return Optional.of(new Domain(space, fixed));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  void guide(String topic, Node node, UnaryOperator<Guidance> step) {
+    guidance = step.apply(guidance);
+    Guidance now = guidance;
+    say(topic, node, builder -> builder.guidance(now));
+  }
+
+  /** Makes the checks that waited for the space. */
+  void settle() {
+    for (Consumer<SearchSpace> check : later) {
+      problems.gather(() -> space.ifPresent(check));
+    }
   }
 
   /** Places of the parameters by their dotted names. */

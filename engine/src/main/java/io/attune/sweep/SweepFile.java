@@ -1,5 +1,6 @@
 package io.attune.sweep;
 
+import io.attune.space.SearchSpace;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -49,6 +50,28 @@ public final class SweepFile {
    */
   public static String write(Sweep sweep) {
     return SweepWriter.write(sweep);
+  }
+
+  /** A space as one line of JSON: what `parameters` of a sweep file would say. */
+  public static String writeSpace(SearchSpace space) {
+    return SweepWriter.write(space);
+  }
+
+  /**
+   * Back from {@link #writeSpace}.
+   *
+   * @throws SweepFileException if the text is no space
+   */
+  public static SearchSpace parseSpace(String json) {
+    Problems problems = new Problems("space");
+    SweepDraft draft = new SweepDraft(problems);
+    try {
+      new SpaceReader(draft).read(JsonTree.read(json, problems));
+    } catch (Complaint complaint) {
+      throw problems.with(complaint).exception();
+    }
+    problems.raise();
+    return draft.space();
   }
 
   private static Node tree(String text, String fileName, Problems problems) {

@@ -24,6 +24,7 @@ final class SweepReader {
     SweepDraft draft = new SweepDraft(problems);
     SweepKeys.TOP.read(root, draft, problems);
     draft.checkMissing(root);
+    draft.settle();
     problems.raise();
     Sweep sweep = draft.build(stem());
     problems.gather(() -> tryOut(sweep, draft, root));
@@ -52,7 +53,7 @@ final class SweepReader {
             .map(Node.Entry::place)
             .orElse(Place.FILE);
     try {
-      sweep.sampler().create(sweep.space(), sweep.budget().trials());
+      sweep.sampler().create(sweep.domain().open(), sweep.budget().trials());
     } catch (IllegalArgumentException e) {
       throw blame(String.valueOf(e.getMessage()), draft.parameters(), method);
     }

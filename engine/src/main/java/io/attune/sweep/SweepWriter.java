@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.attune.space.Assignment;
 import io.attune.space.Condition;
 import io.attune.space.Parameter;
+import io.attune.space.SearchSpace;
 import io.attune.trial.Constraint;
 import io.attune.trial.Objective;
 import java.util.LinkedHashMap;
@@ -21,8 +23,16 @@ final class SweepWriter {
   private SweepWriter() {}
 
   static String write(Sweep sweep) {
+    return text(tree(sweep));
+  }
+
+  static String write(SearchSpace space) {
+    return text(parameters(space));
+  }
+
+  private static String text(Map<String, Object> tree) {
     try {
-      return JSON.writeValueAsString(tree(sweep));
+      return JSON.writeValueAsString(tree);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a sweep is made of texts and numbers", e);
     }
@@ -46,10 +56,32 @@ final class SweepWriter {
     tree.put("parallel", sweep.parallel());
     tree.put("max_retries", sweep.maxRetries());
     tree.put("early_terminate", SchedulerWriter.write(sweep.scheduler()));
-    Map<String, Object> parameters = new LinkedHashMap<>();
-    sweep.space().parameters().forEach(p -> parameters.put(p.name(), parameter(p)));
-    tree.put("parameters", parameters);
+    guide(tree, sweep.guidance());
+    tree.put("parameters", parameters(sweep.space()));
     return tree;
+  }
+
+  private static Map<String, Object> parameters(SearchSpace space) {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    space.parameters().forEach(p -> parameters.put(p.name(), parameter(p)));
+    return parameters;
+  }
+
+  private static void guide(Map<String, Object> tree, Guidance guidance) {
+    if (!guidance.fixed().isEmpty()) {
+      tree.put("fixed", guidance.fixed());
+    }
+    if (!guidance.enqueue().isEmpty()) {
+      tree.put("enqueue", guidance.enqueue().stream().map(Assignment::values).toList());
+    }
+    if (!guidance.priorRuns().isEmpty()) {
+      tree.put("prior_runs", guidance.priorRuns().stream().map(SweepWriter::earlier).toList());
+    }
+    guidance.warmStart().ifPresent(sweep -> tree.put("warm_start", sweep));
+  }
+
+  private static Object earlier(Guidance.Earlier run) {
+    return run.trial().isPresent() ? run.toString() : (Object) run.sweep();
   }
 
   private static Object metric(List<Objective> objectives) {

@@ -4,12 +4,15 @@ import io.attune.search.RungSpec;
 import io.attune.search.SamplerSpec;
 import io.attune.search.SchedulerSpec;
 import io.attune.search.qmc.Sequence;
+import io.attune.space.Assignment;
 import io.attune.space.CategoricalParameter;
 import io.attune.space.Condition;
 import io.attune.space.Distribution;
+import io.attune.space.Domain;
 import io.attune.space.FloatParameter;
 import io.attune.space.IntParameter;
 import io.attune.space.Parameter;
+import io.attune.space.SearchSpace;
 import io.attune.trial.Constraint;
 import io.attune.trial.Criteria;
 import io.attune.trial.Milestone;
@@ -80,7 +83,29 @@ final class RandomSweeps {
             .seed(random.nextLong());
     limit(sweep);
     judge(sweep);
-    return sweep.build();
+    SearchSpace space = new SearchSpace(parameters);
+    return sweep.guidance(guidance(space)).build();
+  }
+
+  private Guidance guidance(SearchSpace space) {
+    Guidance guidance = Guidance.NONE;
+    double[] unit = random.doubles(space.dimensions()).toArray();
+    for (Map.Entry<String, Object> value : space.decode(unit).values().entrySet()) {
+      guidance =
+          random.nextInt(5) == 0 ? guidance.fixed(value.getKey(), value.getValue()) : guidance;
+    }
+    Assignment point = new Domain(space, guidance.fixed()).fitting(space.decode(unit).values());
+    for (int i = random.nextInt(6); i < 2 && !point.values().isEmpty(); i++) {
+      guidance = guidance.enqueue(point.values());
+    }
+    for (int i = random.nextInt(6); i < 2; i++) {
+      guidance =
+          guidance.priorRun(
+              random.nextBoolean()
+                  ? Guidance.Earlier.sweep(1 + random.nextInt(100))
+                  : Guidance.Earlier.trial(1 + random.nextInt(100), 1 + random.nextInt(100)));
+    }
+    return random.nextInt(4) == 0 ? guidance.warmStart(1 + random.nextInt(100)) : guidance;
   }
 
   private void judge(Sweep.Builder sweep) {
