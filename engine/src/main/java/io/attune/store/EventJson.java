@@ -50,6 +50,11 @@ public final class EventJson {
       case "closed" ->
           new SweepEvent.Closed(
               at, SweepEvent.Outcome.valueOf(text(json, "outcome")), text(json, "reason"));
+      case "enqueued" ->
+          new SweepEvent.Enqueued(at, assignment(json.path("point")), text(json, "by"));
+      case "edited" -> SteeringJson.edited(json, at, text(json, "change"));
+      case "prior" -> SteeringJson.prior(json, at, state(json));
+      case "noted" -> new SweepEvent.Noted(at, text(json, "text"));
       case "started" ->
           new TrialEvent.Started(
               trial, at, assignment(json.path("assignment")), json.path("seen").asLong());
@@ -147,6 +152,16 @@ public final class EventJson {
       json.set("environment", MAPPER.valueToTree(opened.environment()));
     } else if (event instanceof SweepEvent.Closed closed) {
       json.put("outcome", closed.outcome().name()).put("reason", closed.reason());
+    } else if (event instanceof SweepEvent.Enqueued point) {
+      json.set("point", values(point.point()));
+      json.put("by", point.by());
+    } else if (event instanceof SweepEvent.Edited edit) {
+      SteeringJson.edited(json, edit);
+    } else if (event instanceof SweepEvent.Prior prior) {
+      SteeringJson.prior(json, prior);
+      state(json, prior.state());
+    } else if (event instanceof SweepEvent.Noted noted) {
+      json.put("text", noted.text());
     } else if (event instanceof TrialEvent.Started started) {
       json.set("assignment", values(started.assignment()));
       json.put("seen", started.seen());

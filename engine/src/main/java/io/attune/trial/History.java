@@ -83,6 +83,11 @@ public interface History {
         .orElse(OptionalDouble.empty());
   }
 
+  /** How people have steered the sweep so far. */
+  default Steering steering() {
+    return Steering.NONE;
+  }
+
   /** The trial with a number. */
   default Trial trial(int number) {
     return trials().get(number - 1);

@@ -19,6 +19,7 @@ public final class LiveHistory implements History {
   private final ArrayList<Trial> trials = new ArrayList<>();
   private final Map<Long, SortedLosses> lossesAt = new HashMap<>();
   private final Rungs rungs;
+  private final LiveSteering steering = new LiveSteering();
   private long sequence;
   private Optional<Trial> best = Optional.empty();
   private boolean bestKnown = true;
@@ -40,6 +41,7 @@ public final class LiveHistory implements History {
    * @throws IllegalArgumentException if the event names a trial that never started
    */
   public void add(Event event) {
+    steering.add(event, sequence + 1);
     if (event instanceof TrialEvent.Started started) {
       checkNumber(started.trial(), trials.size() + 1);
       trials.add(Trial.of(started));
@@ -90,8 +92,13 @@ public final class LiveHistory implements History {
   }
 
   @Override
+  public Steering steering() {
+    return steering.now();
+  }
+
+  @Override
   public History snapshot() {
-    return new Snapshot(criteria, sequence, List.copyOf(trials));
+    return new Snapshot(criteria, sequence, List.copyOf(trials), steering.now());
   }
 
   private void update(TrialEvent event) {

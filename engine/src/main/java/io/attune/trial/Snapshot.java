@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** A history at one moment; immutable. */
-record Snapshot(Criteria criteria, long sequence, List<Trial> trials) implements History {
+record Snapshot(Criteria criteria, long sequence, List<Trial> trials, Steering steering)
+    implements History {
 
   static Optional<Trial> best(List<Trial> trials, Criteria criteria) {
     Optional<Trial> best = Optional.empty();

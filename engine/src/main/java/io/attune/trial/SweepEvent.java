@@ -1,5 +1,7 @@
 package io.attune.trial;
 
+import io.attune.space.Assignment;
+import io.attune.space.Domain;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,6 +23,51 @@ public sealed interface SweepEvent extends Event {
 
   /** A runner let the sweep go. */
   record Closed(Instant at, Outcome outcome, String reason) implements SweepEvent {}
+
+  /**
+   * Somebody chose a point to be tried before the sampler's own.
+   *
+   * @param point values of some parameters or all; the sampler chooses the others
+   * @param by who or what chose it, for people; may be empty
+   */
+  record Enqueued(Instant at, Assignment point, String by) implements SweepEvent {}
+
+  /**
+   * From here on the sweep searches elsewhere.
+   *
+   * @param domain where
+   * @param change what is different, for people
+   */
+  record Edited(Instant at, Domain domain, String change) implements SweepEvent {}
+
+  /**
+   * A trial of an earlier sweep counts as an observation here. It is no trial of this sweep: it
+   * takes nothing from the budget and is never the best.
+   *
+   * @param sweep number of the earlier sweep in the same store
+   * @param trial number of the trial in it
+   * @param assignment as this sweep's space has it
+   * @param state how it ended
+   * @param step last one it reported
+   * @param metrics what it came to, by the metrics of this sweep; empty if it failed
+   */
+  record Prior(
+      Instant at,
+      long sweep,
+      int trial,
+      Assignment assignment,
+      TrialState state,
+      long step,
+      Map<String, Double> metrics)
+      implements SweepEvent {
+    /** Copies the map, keeping its order. */
+    public Prior {
+      metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    }
+  }
+
+  /** Something people should know about the sweep. */
+  record Noted(Instant at, String text) implements SweepEvent {}
 
   /** How a sweep ended. */
   enum Outcome {

@@ -89,6 +89,33 @@ public record Trial(
     return this;
   }
 
+  /** A trial of an earlier sweep, with one point on each curve. */
+  static Trial of(SweepEvent.Prior event, int number) {
+    Map<String, Curve> curves = new LinkedHashMap<>();
+    event
+        .metrics()
+        .forEach((metric, value) -> curves.put(metric, Curve.EMPTY.plus(event.step(), value)));
+    return new Trial(
+        number,
+        event.assignment(),
+        0,
+        1,
+        event.state(),
+        Collections.unmodifiableMap(curves),
+        Map.of(),
+        Map.of(),
+        event.at(),
+        Optional.of(event.at()));
+  }
+
+  /** The same trial under another number. */
+  Trial numbered(int other) {
+    return other == number
+        ? this
+        : new Trial(
+            other, assignment, seen, attempt, state, curves, environment, test, started, ended);
+  }
+
   /** The curve of a metric; empty if it was never reported. */
   public Curve curve(String metric) {
     return curves.getOrDefault(metric, Curve.EMPTY);

@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.attune.space.Assignment;
 import io.attune.space.CategoricalParameter;
+import io.attune.space.Condition;
+import io.attune.space.Distribution;
+import io.attune.space.Domain;
 import io.attune.space.FloatParameter;
+import io.attune.space.SearchSpace;
 import io.attune.sweep.Sweep;
 import io.attune.trial.Cause;
 import io.attune.trial.Event;
@@ -61,6 +65,27 @@ abstract class TrialStoreContract {
   static List<Event> everyKind() {
     return List.of(
         new SweepEvent.Opened(NOW, Map.of("host", "here", "java", "17")),
+        new SweepEvent.Enqueued(
+            NOW, new Assignment(Map.of("learning_rate", 1.0, "layers", 3L)), "trial 1 of sweep 2"),
+        new SweepEvent.Prior(
+            NOW,
+            7,
+            3,
+            new Assignment(Map.of("learning_rate", 0.1)),
+            new TrialState.Stopped(4, "worse"),
+            5,
+            Map.of("loss", 0.1 + 0.2, "size", Double.POSITIVE_INFINITY)),
+        new SweepEvent.Noted(NOW, "known from the start: 1 of 2"),
+        new SweepEvent.Edited(
+            NOW,
+            new Domain(
+                SearchSpace.of(
+                    FloatParameter.logUniform("learning_rate", 1e-5, 1),
+                    CategoricalParameter.of("optimizer", "sgd", 1, 1.5, true, List.of("a")),
+                    FloatParameter.of("scale", new Distribution.Normal(0, 1))
+                        .when(Condition.when("optimizer", "sgd"))),
+                Map.of("learning_rate", 0.5)),
+            "learning_rate: fixed to 0.5"),
         new TrialEvent.Started(
             1,
             NOW,
@@ -102,7 +127,7 @@ abstract class TrialStoreContract {
     SweepId id = store.open(sweep("a"), "", NOW);
     store.append(id, 0, everyKind());
     assertEquals(everyKind().subList(3, 5), store.eventsAfter(id, 3, 2));
-    assertEquals(List.of(), store.eventsAfter(id, 16, 10));
+    assertEquals(List.of(), store.eventsAfter(id, everyKind().size(), 10));
     assertEquals(List.of(), store.eventsAfter(id, 99, 10));
   }
 

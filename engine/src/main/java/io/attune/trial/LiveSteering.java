@@ -1,0 +1,58 @@
+package io.attune.trial;
+
+import io.attune.space.Domain;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Folds the events that steer a sweep. Not thread-safe. */
+final class LiveSteering {
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private final Map<Integer, SweepEvent.Enqueued> enqueued = new HashMap<>();
+  private final List<SweepEvent.Prior> priors = new ArrayList<>();
+  private Optional<Domain> domain = Optional.empty();
+  private long since;
+  private Optional<Steering> now = Optional.of(Steering.NONE);
+
+  void add(Event event, long sequence) {
+    if (event instanceof SweepEvent.Enqueued point) {
+      waiting.add(new Waiting(point, sequence));
+      changed(sequence);
+    } else if (event instanceof SweepEvent.Edited edit) {
+      domain = Optional.of(edit.domain());
+      changed(sequence);
+    } else if (event instanceof SweepEvent.Prior prior) {
+      priors.add(prior);
+      changed(sequence);
+    } else if (event instanceof TrialEvent.Started started) {
+      start(started);
+    }
+  }
+
+  Steering now() {
+    if (now.isEmpty()) {
+      List<SweepEvent.Enqueued> points = waiting.stream().map(Waiting::point).toList();
+      now = Optional.of(new Steering(domain, points, enqueued, priors, since));
+    }
+    return now.orElseThrow();
+  }
+
+  /** A trial takes the point that waited longest, if its suggestion was made knowing of it. */
+  private void start(TrialEvent.Started started) {
+    if (!waiting.isEmpty() && waiting.element().sequence <= started.seen()) {
+      enqueued.put(started.trial(), waiting.remove().point);
+      now = Optional.empty();
+    }
+  }
+
+  private void changed(long sequence) {
+    since = sequence;
+    now = Optional.empty();
+  }
+
+  private record Waiting(SweepEvent.Enqueued point, long sequence) {}
+}

@@ -1,0 +1,58 @@
+package io.attune.trial;
+
+import io.attune.space.Domain;
+import io.attune.space.SearchSpace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How people have steered a sweep: where it searches, what they want tried, and what was known
+ * before. Immutable.
+ *
+ * @param domain where the sweep searches; empty while that was never changed
+ * @param waiting points that were enqueued and not yet tried, the next one first
+ * @param enqueued by trial number, the points that trials were started with
+ * @param priors trials of earlier sweeps that count as observations
+ * @param since sequence number of the last event that changes what is tried next; 0 for none
+ */
+public record Steering(
+    Optional<Domain> domain,
+    List<SweepEvent.Enqueued> waiting,
+    Map<Integer, SweepEvent.Enqueued> enqueued,
+    List<SweepEvent.Prior> priors,
+    long since) {
+  /** Left to itself. */
+  public static final Steering NONE =
+      new Steering(Optional.empty(), List.of(), Map.of(), List.of(), 0);
+
+  /** Copies the collections. */
+  public Steering {
+    waiting = List.copyOf(waiting);
+    enqueued = Map.copyOf(enqueued);
+    priors = List.copyOf(priors);
+  }
+
+  /**
+   * A history as a sampler of a space should see it: earlier sweeps' trials first, then this one's,
+   * without those that are no points of the space. Numbers run from 1 without gaps. A trial outside
+   * is left out, not moved to the nearest point inside, because its loss was measured elsewhere;
+   * should the space contain it again one day, it counts again.
+   */
+  public static History within(SearchSpace space, History history) {
+    List<Trial> trials = new ArrayList<>();
+    for (SweepEvent.Prior prior : history.steering().priors()) {
+      if (space.problem(prior.assignment()).isEmpty()) {
+        trials.add(Trial.of(prior, trials.size() + 1));
+      }
+    }
+    for (Trial trial : history.trials()) {
+      if (space.problem(trial.assignment()).isEmpty()) {
+        trials.add(trial.numbered(trials.size() + 1));
+      }
+    }
+    return new Snapshot(
+        history.criteria(), history.sequence(), List.copyOf(trials), history.steering());
+  }
+}
