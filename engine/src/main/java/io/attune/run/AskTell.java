@@ -4,6 +4,7 @@ import io.attune.search.Move;
 import io.attune.search.Scheduler;
 import io.attune.search.Verdict;
 import io.attune.space.Assignment;
+import io.attune.space.SpaceEdit;
 import io.attune.store.MemoryStore;
 import io.attune.store.SweepId;
 import io.attune.store.TrialStore;
@@ -43,11 +44,13 @@ public final class AskTell implements AutoCloseable {
   private boolean closed;
 
   private AskTell(TrialStore store, Sweep sweep) {
+    Beginning.check(sweep, store);
     SweepId id = store.open(sweep, "", now());
     this.ledger = new Ledger(store, store.sweep(id).orElseThrow(), events -> {});
     this.suggester = new Suggester(sweep);
     this.scheduler = sweep.scheduler().create();
-    record(new SweepEvent.Opened(now(), Surroundings.ofSweep()));
+    ledger.open(now());
+    ledger.commit();
   }
 
   /** A new sweep in memory. */
@@ -196,6 +199,31 @@ public final class AskTell implements AutoCloseable {
   public synchronized Trial fail(Ask ask, String reason) {
     checkRunning(ask);
     return end(ask, new TrialState.Failed(Cause.of(Cause.Kind.ERROR, reason)));
+  }
+
+  /**
+   * Has a point tried before the sampler's own. Points are tried in the order they were enqueued,
+   * and count as trials of the budget.
+   *
+   * @param values of some parameters or all, by name; the sampler chooses the others
+   * @throws IllegalArgumentException if the values are no part of a point of the space
+   */
+  public synchronized void enqueue(Map<String, Object> values) {
+    order(Order.enqueue(values));
+  }
+
+  /**
+   * Searches elsewhere from the next {@link #ask} on. The changes are made together or not at all.
+   *
+   * @throws IllegalArgumentException if a change makes no sense in the space as it is
+   */
+  public synchronized void edit(SpaceEdit... edits) {
+    order(Order.edit(ledger.sweep(), List.of(edits)));
+  }
+
+  private void order(Order order) {
+    checkOpen();
+    record(order.event(ledger.domain(), now()));
   }
 
   /** Everything so far, unchanging. */

@@ -1,5 +1,6 @@
 package io.attune.run;
 
+import io.attune.space.Domain;
 import io.attune.store.SweepId;
 import io.attune.store.SweepRecord;
 import io.attune.store.TrialStore;
@@ -56,6 +57,11 @@ final class Ledger {
     return history;
   }
 
+  /** Where the sweep searches now. */
+  Domain domain() {
+    return history.steering().domain().orElseGet(sweep::domain);
+  }
+
   /** Time spent on this sweep up to the latest event, without the gaps between runs. */
   Duration spent(Instant now) {
     return earlier.plus(Duration.between(opened, now));
@@ -64,6 +70,15 @@ final class Ledger {
   /** How often a trial has lost its worker. */
   int workersLost(int trial) {
     return workersLost.getOrDefault(trial, 0);
+  }
+
+  /** Takes the sweep up; a new one with all that it is to know from the start. */
+  void open(Instant now) {
+    boolean isNew = history.sequence() == 0;
+    add(new SweepEvent.Opened(now, Surroundings.ofSweep()));
+    if (isNew) {
+      Beginning.of(sweep, store, now).forEach(this::add);
+    }
   }
 
   /** Takes in what happened. It counts at once, and is on disk after {@link #commit}. */

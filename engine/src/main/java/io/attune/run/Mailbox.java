@@ -85,6 +85,20 @@ final class Mailbox implements Inbox, AutoCloseable {
     queue.add(new Stop(reason));
   }
 
+  /** Hands in an order; the answer comes once it is on disk, or refused. */
+  CompletableFuture<Void> order(Order order) {
+    CompletableFuture<Void> answer = new CompletableFuture<>();
+    queue.add(new Ordered(order, answer));
+    if (closed) {
+      answer.completeExceptionally(over());
+    }
+    return answer;
+  }
+
+  static IllegalStateException over() {
+    return new IllegalStateException("the sweep has ended; resume it with what you want.");
+  }
+
   /** Nobody takes messages out any more: every report there is or will be ends its trial. */
   @Override
   public void close() {
@@ -92,6 +106,8 @@ final class Mailbox implements Inbox, AutoCloseable {
     for (Message message : queue) {
       if (message instanceof Reported report) {
         report.answer().complete(false);
+      } else if (message instanceof Ordered ordered) {
+        ordered.answer().completeExceptionally(over());
       }
     }
     queue.clear();
@@ -112,6 +128,8 @@ final class Mailbox implements Inbox, AutoCloseable {
   record Ended(TrialPlan plan, Optional<Cause> failure) implements Message {}
 
   record Suggested(long seen, Optional<Assignment> assignment) implements Message {}
+
+  record Ordered(Order order, CompletableFuture<Void> answer) implements Message {}
 
   record Stop(String reason) implements Message {}
 }

@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,10 @@ final class RunLoop {
     mailbox.stop(reason);
   }
 
+  CompletableFuture<Void> order(Order order) {
+    return mailbox.order(order);
+  }
+
   SweepResult run() {
     try {
       open();
@@ -85,7 +90,7 @@ final class RunLoop {
 
   /** Closes what an earlier run left open, and queues it to be started again. */
   private void open() {
-    ledger.add(new SweepEvent.Opened(clock.instant(), Surroundings.ofSweep()));
+    ledger.open(clock.instant());
     for (Trial trial : List.copyOf(history().trials())) {
       if (trial.state() instanceof TrialState.Running) {
         ledger.add(
@@ -96,6 +101,8 @@ final class RunLoop {
         interrupted.add(trial.number());
       }
     }
+    // What was ordered before the run counts before anything is decided.
+    mailbox.take(Duration.ZERO).forEach(this::handle);
   }
 
   // What to do next.
@@ -177,7 +184,7 @@ final class RunLoop {
 
   private void suggested(Mailbox.Suggested suggested) {
     suggestions.done();
-    if (outOfTime || enough) {
+    if (outOfTime || enough || suggested.seen() < history().steering().since()) {
       return;
     }
     if (suggested.assignment().isEmpty()) {
@@ -217,6 +224,8 @@ final class RunLoop {
   private void handle(Mailbox.Message message) {
     if (message instanceof Mailbox.Reported reported) {
       running.reported(reported);
+    } else if (message instanceof Mailbox.Ordered ordered) {
+      follow(ordered);
     } else if (result != null) {
       return;
     } else if (message instanceof Mailbox.Ended ended) {
@@ -232,6 +241,21 @@ final class RunLoop {
     } else if (message instanceof Mailbox.Stop stop) {
       running.killAll(wasInterrupted());
       close(SweepEvent.Outcome.INTERRUPTED, stop.reason());
+    }
+  }
+
+  /** Does what somebody wants, if it makes sense; there may be something left to try again. */
+  private void follow(Mailbox.Ordered ordered) {
+    if (result != null) {
+      ordered.answer().completeExceptionally(Mailbox.over());
+      return;
+    }
+    try {
+      ledger.add(ordered.order().event(ledger.domain(), clock.instant()));
+      ledger.then(() -> ordered.answer().complete(null));
+      exhausted = outOfTime ? exhausted : null;
+    } catch (IllegalArgumentException e) {
+      ordered.answer().completeExceptionally(e);
     }
   }
 

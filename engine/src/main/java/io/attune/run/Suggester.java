@@ -2,42 +2,85 @@ package io.attune.run;
 
 import io.attune.search.Sampler;
 import io.attune.space.Assignment;
+import io.attune.space.Domain;
+import io.attune.space.Parameter;
+import io.attune.space.SearchSpace;
 import io.attune.sweep.Sweep;
 import io.attune.trial.History;
+import io.attune.trial.Steering;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a sweep's sampler with the random numbers that belong to the suggestion: they follow from
- * the sweep's seed and the trial's number alone, so any suggestion can be made again.
+ * Says what the next trial is: the point that waits longest, else what the sweep's sampler suggests
+ * where the sweep searches now. Samplers see only trials that are points of that space, and get
+ * random numbers that follow from the sweep's seed and the trial's number alone, so any suggestion
+ * can be made again. Not thread-safe.
  */
 final class Suggester {
   private static final RandomGeneratorFactory<RandomGenerator> GENERATORS =
       RandomGeneratorFactory.of("L64X128MixRandom");
 
-  private final Sampler sampler;
-  private final long seed;
+  private final Sweep sweep;
+  private Search search;
 
   Suggester(Sweep sweep) {
-    this.sampler = sweep.sampler().create(sweep.space(), sweep.budget().trials(), sweep.seed());
-    this.seed = sweep.seed();
+    this.sweep = sweep;
+    this.search = Search.of(sweep, sweep.domain());
   }
 
   /** The assignment for the trial after those in the history. */
   Optional<Assignment> suggest(History history) {
-    int trial = history.trials().size() + 1;
-    return sampler.suggest(history, GENERATORS.create(mix(seed, trial)));
+    Steering steering = history.steering();
+    move(steering.domain().orElseGet(sweep::domain));
+    RandomGenerator random = GENERATORS.create(mix(sweep.seed(), history.trials().size() + 1));
+    return steering.waiting().isEmpty()
+        ? search.sampler.suggest(seen(history), random)
+        : Optional.of(complete(steering.waiting().get(0).point(), history, random));
   }
 
   /** See {@link Sampler#instant}. */
   boolean instant() {
-    return sampler.instant();
+    return search.sampler.instant();
   }
 
   /** Seed of a trial's own random choices. */
   static long trialSeed(Sweep sweep, int trial) {
     return mix(~sweep.seed(), trial) >>> 1;
+  }
+
+  private void move(Domain domain) {
+    if (!search.domain.equals(domain)) {
+      search = Search.of(sweep, domain);
+    }
+  }
+
+  private History seen(History history) {
+    Steering steering = history.steering();
+    boolean all = steering.domain().isEmpty() && steering.priors().isEmpty();
+    return all ? history : Steering.within(search.space, history);
+  }
+
+  /** The given values, the sampler's where they apply, and random ones for what then lacks. */
+  private Assignment complete(Assignment given, History history, RandomGenerator random) {
+    SearchSpace open = search.domain.open(given);
+    boolean whole = open.cardinality().orElse(2) == 1;
+    Optional<Assignment> suggested =
+        whole ? Optional.empty() : search.sampler.suggest(seen(history), random);
+    Map<String, Object> values = new HashMap<>();
+    for (Parameter parameter : open.parentsFirst()) {
+      if (parameter.condition().holds(values)) {
+        @Nullable Object idea =
+            suggested.map(assignment -> assignment.values().get(parameter.name())).orElse(null);
+        boolean takes = idea != null && parameter.accepts(idea);
+        values.put(parameter.name(), takes ? idea : parameter.decode(random.nextDouble()));
+      }
+    }
+    return open.ordered(values);
   }
 
   /** SplitMix64 (Steele, Lea and Flood 2014): neighbouring inputs give unrelated seeds. */
@@ -46,5 +89,12 @@ final class Suggester {
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
     return z ^ (z >>> 31);
+  }
+
+  private record Search(Domain domain, SearchSpace space, Sampler sampler) {
+    static Search of(Sweep sweep, Domain domain) {
+      SearchSpace open = domain.open();
+      return new Search(domain, open, sweep.sampler().create(open, sweep.budget().trials(), sweep.seed()));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.attune.run;
 
+import io.attune.space.SpaceEdit;
 import io.attune.store.MemoryStore;
 import io.attune.store.StoreException;
 import io.attune.store.SweepId;
@@ -10,7 +11,9 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Runs a sweep to its end. Build one with {@link #of} or {@link #resume}, then call {@link #run}
@@ -19,10 +22,12 @@ import java.util.Optional;
 public final class SweepRunner {
   private final RunLoop loop;
   private final SweepId id;
+  private final Sweep sweep;
 
   private SweepRunner(Builder builder, TrialStore store, SweepRecord record) {
     Ledger ledger = new Ledger(store, record, builder.listener);
     this.id = record.id();
+    this.sweep = record.sweep();
     this.loop =
         new RunLoop(
             ledger,
@@ -64,6 +69,29 @@ public final class SweepRunner {
    */
   public void stop(String reason) {
     loop.stop(reason);
+  }
+
+  /**
+   * Has a point tried before the sampler's own, once {@link #run} is under way. Points are tried in
+   * the order they were enqueued, and count as trials of the budget. May be called from any thread.
+   *
+   * @param values of some parameters or all, by name; the sampler chooses the others
+   * @return done once the point is on disk; fails with an {@link IllegalArgumentException} if the
+   *     values are no part of a point of the space, and with an {@link IllegalStateException} if
+   *     the run is over
+   */
+  public CompletableFuture<Void> enqueue(Map<String, Object> values) {
+    return loop.order(Order.enqueue(values));
+  }
+
+  /**
+   * Has the sweep search elsewhere from the next suggestion on, once {@link #run} is under way. The
+   * changes are made together or not at all. May be called from any thread.
+   *
+   * @return done once the changes are on disk; fails as {@link #enqueue} does
+   */
+  public CompletableFuture<Void> edit(SpaceEdit... edits) {
+    return loop.order(Order.edit(sweep, List.of(edits)));
   }
 
   /** Describes a run step by step. Without a store the results are in memory only. */
@@ -116,9 +144,14 @@ public final class SweepRunner {
       return this;
     }
 
-    /** A runner; the sweep is in the store from now on. */
+    /**
+     * A runner; the sweep is in the store from now on.
+     *
+     * @throws IllegalArgumentException if it begins with an earlier sweep that is not there
+     */
     public SweepRunner build() {
       TrialStore kept = store.orElseGet(MemoryStore::new);
+      sweep.ifPresent(asked -> Beginning.check(asked, kept));
       SweepId id = resumed.orElseGet(() -> kept.open(sweep.orElseThrow(), source, clock.instant()));
       SweepRecord record =
           kept.sweep(id)
