@@ -45,6 +45,8 @@ final class LiveLine implements Progress {
       if (event instanceof SweepEvent.Opened start) {
         opened = start.at();
         endedBefore = ProgressText.ended(history);
+      } else if (redraw != null && event instanceof SweepEvent steered) {
+        steered.news().ifPresent(text -> out.println(ERASE + Plain.line(text)));
       }
     }
   }

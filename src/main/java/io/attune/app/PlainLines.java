@@ -4,11 +4,13 @@ import io.attune.sweep.Sweep;
 import io.attune.trial.Event;
 import io.attune.trial.LiveHistory;
 import io.attune.trial.Outcome;
+import io.attune.trial.SweepEvent;
 import io.attune.trial.Trial;
 import io.attune.trial.TrialEvent;
 import io.attune.trial.TrialState;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** A line for each trial that ends; for files, pipes and continuous integration. */
 final class PlainLines implements Progress {
@@ -34,6 +36,8 @@ final class PlainLines implements Progress {
       history.add(event);
       if (live && event instanceof TrialEvent.Ended ended) {
         out.println(Plain.line(line(history.trial(ended.trial()))));
+      } else if (live && event instanceof SweepEvent steered) {
+        steered.news().ifPresent(text -> out.println(Plain.line(text)));
       }
     }
   }
@@ -44,7 +48,8 @@ final class PlainLines implements Progress {
   }
 
   private String line(Trial trial) {
-    String of = sweep.budget().trials().isPresent() ? "/" + sweep.budget().trials().getAsInt() : "";
+    OptionalInt most = sweep.trials(history);
+    String of = most.isPresent() ? "/" + most.getAsInt() : "";
     return "trial %d%s %s%s"
         .formatted(trial.number(), of, SweepView.word(trial.state()), detail(trial));
   }

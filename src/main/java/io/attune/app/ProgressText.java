@@ -26,7 +26,7 @@ final class ProgressText {
     int ended = ended(history);
     double perSecond = (ended - endedBefore) / Math.max(1e-3, elapsed.toMillis() / 1000.0);
     List<Part> parts = new ArrayList<>();
-    parts.add(new Part(0, bar(sweep, ended, elapsed) + " " + count(sweep, ended) + " done"));
+    parts.add(new Part(0, bar(sweep, history, elapsed) + " " + count(sweep, history) + " done"));
     parts.add(new Part(4, count(history, TrialState.Running.class) + " running"));
     long failed = count(history, TrialState.Failed.class);
     if (failed > 0) {
@@ -39,7 +39,7 @@ final class ProgressText {
     Forecast.of(history)
         .map(forecast -> "+" + Numbers.of(forecast.perTrial()) + " a trial expected")
         .ifPresent(expected -> parts.add(new Part(6, expected)));
-    left(sweep, ended, elapsed, perSecond)
+    left(sweep, history, elapsed, perSecond)
         .ifPresent(left -> parts.add(new Part(3, Numbers.of(left) + " left")));
     return fit(parts, width);
   }
@@ -49,8 +49,9 @@ final class ProgressText {
     return (int) history.trials().stream().filter(trial -> trial.state().ended()).count();
   }
 
-  private static String bar(Sweep sweep, int ended, Duration elapsed) {
-    OptionalInt trials = sweep.budget().trials();
+  private static String bar(Sweep sweep, History history, Duration elapsed) {
+    int ended = ended(history);
+    OptionalInt trials = sweep.trials(history);
     Optional<Duration> time = sweep.budget().time();
     double byTrials = trials.isPresent() ? (double) ended / trials.getAsInt() : 0;
     double byTime = time.map(t -> (double) elapsed.toMillis() / t.toMillis()).orElse(0.0);
@@ -58,8 +59,9 @@ final class ProgressText {
     return "█".repeat(full) + "░".repeat(16 - full);
   }
 
-  private static String count(Sweep sweep, int ended) {
-    OptionalInt trials = sweep.budget().trials();
+  private static String count(Sweep sweep, History history) {
+    int ended = ended(history);
+    OptionalInt trials = sweep.trials(history);
     return trials.isPresent() ? ended + "/" + trials.getAsInt() : Integer.toString(ended);
   }
 
@@ -75,13 +77,13 @@ final class ProgressText {
 
   /** The smaller of what the trials and the clock leave. */
   private static Optional<Duration> left(
-      Sweep sweep, int ended, Duration elapsed, double perSecond) {
+      Sweep sweep, History history, Duration elapsed, double perSecond) {
+    OptionalInt trials = sweep.trials(history);
     Optional<Duration> byTime = sweep.budget().time().map(limit -> limit.minus(elapsed));
     Optional<Duration> byTrials =
-        sweep.budget().trials().isPresent() && perSecond > 0
+        trials.isPresent() && perSecond > 0
             ? Optional.of(
-                Duration.ofSeconds(
-                    Math.round((sweep.budget().trials().getAsInt() - ended) / perSecond)))
+                Duration.ofSeconds(Math.round((trials.getAsInt() - ended(history)) / perSecond)))
             : Optional.empty();
     return byTime
         .filter(time -> byTrials.isEmpty() || time.compareTo(byTrials.get()) < 0)

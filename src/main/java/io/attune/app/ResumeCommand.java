@@ -13,12 +13,16 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "resume",
-    description = "Continue a sweep that was interrupted, as if it had not been.",
+    description = {
+      "Continue a sweep that was interrupted, as if it had not been;",
+      "or go on with other ranges, choices or points to try, keeping its history."
+    },
     mixinStandardHelpOptions = true)
 final class ResumeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "Number of the sweep; `attune ls` lists them.")
   private long id;
 
+  @Mixin private SteerOptions steer = new SteerOptions();
   @Mixin private RunOptions options = new RunOptions();
   @Mixin private StoreOptions stores = new StoreOptions();
   @Spec private CommandSpec spec;
@@ -31,13 +35,16 @@ final class ResumeCommand implements Callable<Integer> {
     try (H2Store store = stores.openExisting("resume " + id)) {
       SweepRecord record = StoreOptions.sweep(store, id);
       SweepView view = SweepView.load(store, record);
-      if (view.status().equals("finished")) {
+      if (!steer.none()) {
+        steer.announce(view, out);
+      } else if (view.status().equals("finished")) {
         out.println("Sweep " + id + " is finished; there is nothing to resume.");
         Summary.print(view, stores, out);
         return Main.DONE;
       }
       return new SweepSession(store, options, stores, out)
-          .run(SweepRunner.resume(record.id()), record.sweep());
+          .run(
+              SweepRunner.resume(record.id()), record.sweep(), runner -> steer.order(view, runner));
     }
   }
 }

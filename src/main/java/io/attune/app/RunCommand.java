@@ -52,7 +52,7 @@ final class RunCommand implements Callable<Integer> {
           unfinished.isPresent() && wantsToContinue(unfinished.get(), out)
               ? SweepRunner.resume(unfinished.get().record().id())
               : SweepRunner.of(sweep).source(document.source());
-      return new SweepSession(store, options, stores, out).run(runner, sweep);
+      return new SweepSession(store, options, stores, out).run(runner, sweep, started -> {});
     }
   }
 

@@ -77,6 +77,7 @@ final class ShowCommand implements Callable<Integer> {
         Plain.line(view.sweep().trainer()),
         view.sweep().seed(),
         view.trialsOfBudget());
+    steering(view, out);
     Summary.print(view, stores, out);
     Table table = new Table().left(1, head(view).size() - 1);
     table.row(head(view));
@@ -90,6 +91,19 @@ final class ShowCommand implements Callable<Integer> {
           MOST_TRIALS, view.record().id(), Summary.storeOption(stores), trials.size());
     }
     table.lines().forEach(out::println);
+  }
+
+  /** What people made of the sweep, where they did. */
+  private static void steering(SweepView view, PrintWriter out) {
+    view.news().forEach(text -> out.println(Plain.line(text)));
+    view.sweep()
+        .domain(view.history())
+        .fixed()
+        .forEach((name, value) -> out.println(Plain.line("fixed: " + name + " = " + value)));
+    view.history()
+        .steering()
+        .waiting()
+        .forEach(point -> out.println(Plain.line("waits to be tried: " + point.point().values())));
   }
 
   private static List<String> head(SweepView view) {
@@ -113,7 +127,8 @@ final class ShowCommand implements Callable<Integer> {
     }
     row.add(Long.toString(trial.lastStep()));
     row.add(Numbers.of(trial.duration(Clock.systemUTC().instant())));
-    row.add(SweepView.reason(trial.state()));
+    String reason = SweepView.reason(trial.state());
+    row.add(reason.isEmpty() ? view.origin(trial) : reason);
     return row;
   }
 
@@ -124,6 +139,10 @@ final class ShowCommand implements Callable<Integer> {
     String reason = SweepView.reason(trial.state());
     if (!reason.isEmpty()) {
       out.println(Plain.lines(reason));
+      out.println();
+    }
+    if (!view.origin(trial).isEmpty()) {
+      out.println(Plain.line(view.origin(trial)));
       out.println();
     }
     Table values = new Table().left(1);

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /** Runs one sweep in front of a person: dashboard, progress, Ctrl-C, summary. */
 final class SweepSession {
@@ -33,11 +34,16 @@ final class SweepSession {
     this.out = out;
   }
 
-  int run(SweepRunner.Builder builder, Sweep sweep) {
+  /**
+   * Runs to the end.
+   *
+   * @param first what to do with the runner before it runs
+   */
+  int run(SweepRunner.Builder builder, Sweep sweep, Consumer<SweepRunner> first) {
     Optional<Dashboard> dashboard = startDashboard();
     try (Progress progress = Progress.of(sweep, out)) {
-      SweepRunner runner =
-          builder.store(store).executor(executor(sweep)).listener(progress).build();
+      SweepRunner runner = build(builder.store(store).executor(executor(sweep)).listener(progress));
+      first.accept(runner);
       live = Optional.of(runner.id());
       announce(sweep, runner.id(), dashboard);
       Thread hook = new Thread(() -> stopAndWait(runner), "stop");
@@ -54,6 +60,14 @@ final class SweepSession {
       dashboard.ifPresent(Dashboard::close);
       store.close();
       finished.countDown();
+    }
+  }
+
+  private static SweepRunner build(SweepRunner.Builder builder) {
+    try {
+      return builder.build();
+    } catch (IllegalArgumentException e) {
+      throw new WrongInput(String.valueOf(e.getMessage()));
     }
   }
 

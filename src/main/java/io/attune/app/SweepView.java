@@ -13,19 +13,34 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/** A sweep as commands show it: what was asked, what happened, how it stands. */
-record SweepView(SweepRecord record, LiveHistory history, Optional<SweepEvent> last) {
+/**
+ * A sweep as commands show it: what was asked, what happened, how it stands.
+ *
+ * @param news what was made known or changed on the way, in order
+ */
+record SweepView(
+    SweepRecord record, LiveHistory history, Optional<SweepEvent> last, List<String> news) {
   static SweepView load(TrialReader store, SweepRecord record) {
     LiveHistory history = new LiveHistory(record.sweep().criteria());
     Optional<SweepEvent> last = Optional.empty();
+    List<String> news = new ArrayList<>();
     for (List<Event> page : store.pages(record.id())) {
       for (Event event : page) {
         history.add(event);
-        last = event instanceof SweepEvent sweepEvent ? Optional.of(sweepEvent) : last;
+        if (event instanceof SweepEvent sweepEvent) {
+          last = Optional.of(sweepEvent);
+          sweepEvent.news().ifPresent(text -> news.add(since(history) + text));
+        }
       }
     }
-    return new SweepView(record, history, last);
+    return new SweepView(record, history, last, news);
+  }
+
+  private static String since(LiveHistory history) {
+    int trials = history.trials().size();
+    return trials == 0 ? "" : "after trial " + trials + ": ";
   }
 
   Sweep sweep() {
@@ -59,11 +74,19 @@ record SweepView(SweepRecord record, LiveHistory history, Optional<SweepEvent> l
     return ranked;
   }
 
+  /** Most trials to start; empty for no limit. */
+  OptionalInt trials() {
+    return sweep().trials(history);
+  }
+
   String trialsOfBudget() {
     int started = history.trials().size();
-    return sweep().budget().trials().isPresent()
-        ? started + "/" + sweep().budget().trials().getAsInt()
-        : Integer.toString(started);
+    return trials().isPresent() ? started + "/" + trials().getAsInt() : Integer.toString(started);
+  }
+
+  /** Who chose the point of a trial, if it was not the sampler. */
+  String origin(Trial trial) {
+    return history.steering().origin(trial.number());
   }
 
   static String word(TrialState state) {

@@ -82,6 +82,59 @@ class CommandLineTest {
   }
 
   @Test
+  void aFinishedSweepGoesOnInAnotherSpaceWithItsHistory() throws IOException {
+    Path sweep = file("small.yaml", SMALL + "enqueue: [{learning_rate: 0.05}]\n");
+    assertEquals(0, attune("run", sweep.toString(), "--no-ui", store()), err.toString());
+    assertEquals(2, attune("resume", "1", "--widen", "learning_rate=0.001..1", store()));
+    assertEquals(
+        "all 2 trials of the budget are done, so nothing would be tried. Maybe add --trials 12.\n",
+        err.toString());
+    assertEquals(2, attune("resume", "1", "--widen", "learning_rate=0.1..1", store()));
+    assertEquals(
+        "learning_rate: 0.1 to 1 does not widen 0.01 to 0.1; give a range that contains it.\n",
+        err.toString());
+    assertEquals(2, attune("resume", "1", "--enqueue", "lr=1", store()));
+    assertEquals(
+        "there is no parameter lr; there are [data, epochs, learning_rate].\n", err.toString());
+    assertEquals(2, attune("resume", "1", "--add", "data=letters", "--trials=3", store()));
+    assertTrue(err.toString().startsWith("data: "), err.toString());
+
+    int code =
+        attune(
+            "resume",
+            "1",
+            "--widen=learning_rate=0.001..1",
+            "--enqueue=learning_rate=0.5",
+            "--trials=3",
+            "--no-ui",
+            store());
+    assertEquals(0, code, err.toString());
+    assertTrue(
+        out.toString().startsWith("learning_rate: widened from 0.01 to 0.1 to 0.001 to 1\n"),
+        out.toString());
+    assertTrue(out.toString().contains("trial 3/3 completed"), out.toString());
+    assertEquals(0, attune("show", "1", store()));
+    assertTrue(
+        out.toString()
+            .contains(
+                "after trial 2: learning_rate: widened from 0.01 to 0.1 to 0.001 to 1\n"
+                    + "after trial 2: up to 3 trials\n"),
+        out.toString());
+    assertEquals(0, attune("show", "1", "3", store()));
+    assertTrue(out.toString().contains("\nenqueued\n"), out.toString());
+    assertEquals(0, attune("verify", store()));
+    assertEquals("Sweep 1: all 3 suggestions came out the same again.\n", out.toString());
+  }
+
+  @Test
+  void earlierSweepsThatAreNotThereAreToldInOneLine() throws IOException {
+    Path sweep = file("small.yaml", SMALL + "prior_runs: [7/2]\n");
+    assertEquals(2, attune("run", sweep.toString(), "--no-ui", store()));
+    assertEquals(
+        "prior_runs: there is no sweep 7 in this store; it has 0 sweeps.\n", err.toString());
+  }
+
+  @Test
   void wrongSweepFilesAreExplainedWithTheirLinesAndCodeTwo() throws IOException {
     Path wrong =
         file(

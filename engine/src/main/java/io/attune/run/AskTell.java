@@ -75,7 +75,7 @@ public final class AskTell implements AutoCloseable {
     }
     Move move =
         ledger.history().trials().size()
-                >= ledger.sweep().budget().trials().orElse(Integer.MAX_VALUE)
+                >= ledger.sweep().trials(ledger.history()).orElse(Integer.MAX_VALUE)
             ? scheduler.finish(ledger.history())
             : scheduler.next(ledger.history());
     if (move instanceof Move.Resume resume) {
@@ -218,12 +218,22 @@ public final class AskTell implements AutoCloseable {
    * @throws IllegalArgumentException if a change makes no sense in the space as it is
    */
   public synchronized void edit(SpaceEdit... edits) {
-    order(Order.edit(ledger.sweep(), List.of(edits)));
+    order(Order.edit(List.of(edits)));
+  }
+
+  /**
+   * Allows more trials than the budget.
+   *
+   * @param trials most trials to start, those so far included
+   * @throws IllegalArgumentException if as many are allowed already
+   */
+  public synchronized void extend(int trials) {
+    order(Order.extend(trials));
   }
 
   private void order(Order order) {
     checkOpen();
-    record(order.event(ledger.domain(), now()));
+    record(order.event(ledger.sweep(), ledger.history(), now()));
   }
 
   /** Everything so far, unchanging. */

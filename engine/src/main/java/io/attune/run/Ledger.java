@@ -1,6 +1,5 @@
 package io.attune.run;
 
-import io.attune.space.Domain;
 import io.attune.store.SweepId;
 import io.attune.store.SweepRecord;
 import io.attune.store.TrialStore;
@@ -55,11 +54,6 @@ final class Ledger {
 
   History history() {
     return history;
-  }
-
-  /** Where the sweep searches now. */
-  Domain domain() {
-    return history.steering().domain().orElseGet(sweep::domain);
   }
 
   /** Time spent on this sweep up to the latest event, without the gaps between runs. */

@@ -3,11 +3,13 @@ package io.attune.run;
 import io.attune.space.Domain;
 import io.attune.space.SpaceEdit;
 import io.attune.sweep.Sweep;
+import io.attune.trial.History;
 import io.attune.trial.SweepEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** What somebody wants of a sweep. It becomes an event where the sweep stands when it arrives. */
 @FunctionalInterface
@@ -15,10 +17,10 @@ interface Order {
   /**
    * The event.
    *
-   * @param domain where the sweep searches now
+   * @param history what has happened to the sweep
    * @throws IllegalArgumentException if the order makes no sense there
    */
-  SweepEvent event(Domain domain, Instant at);
+  SweepEvent event(Sweep sweep, History history, Instant at);
 
   /** To try a point before the sampler's own. */
   static Order enqueue(Map<String, Object> values) {
@@ -26,16 +28,32 @@ interface Order {
       throw new IllegalArgumentException("an enqueued point needs at least one value.");
     }
     Map<String, Object> copy = Map.copyOf(values);
-    return (domain, at) -> new SweepEvent.Enqueued(at, domain.part(copy), "");
+    return (sweep, history, at) ->
+        new SweepEvent.Enqueued(at, sweep.domain(history).part(copy), "");
   }
 
   /** To search elsewhere; all the changes are made together or none is. */
-  static Order edit(Sweep sweep, List<SpaceEdit> edits) {
+  static Order edit(List<SpaceEdit> edits) {
     if (edits.isEmpty()) {
       throw new IllegalArgumentException("an edit needs at least one change.");
     }
     List<SpaceEdit> copy = List.copyOf(edits);
-    return (domain, at) -> edited(sweep, copy, domain, at);
+    return (sweep, history, at) -> edited(sweep, copy, sweep.domain(history), at);
+  }
+
+  /** To start more trials than the budget allows. */
+  static Order extend(int trials) {
+    return (sweep, history, at) -> {
+      OptionalInt now = sweep.trials(history);
+      if (now.isEmpty() || now.getAsInt() >= trials) {
+        throw new IllegalArgumentException(
+            now.isEmpty()
+                ? "the sweep has no limit of trials that could be raised."
+                : "the sweep may start %d trials already, which %d would not raise."
+                    .formatted(now.getAsInt(), trials));
+      }
+      return new SweepEvent.Extended(at, trials);
+    };
   }
 
   private static SweepEvent edited(Sweep sweep, List<SpaceEdit> edits, Domain domain, Instant at) {

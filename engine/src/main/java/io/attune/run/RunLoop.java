@@ -173,7 +173,7 @@ final class RunLoop {
   /** True unless it has to be waited for. */
   private boolean requestSuggestion() {
     int trials = history().trials().size();
-    if (trials >= sweep.budget().trials().orElse(Integer.MAX_VALUE)) {
+    if (trials >= sweep.trials(history()).orElse(Integer.MAX_VALUE)) {
       exhausted = "all %d trials are done".formatted(trials);
       return true;
     }
@@ -251,7 +251,7 @@ final class RunLoop {
       return;
     }
     try {
-      ledger.add(ordered.order().event(ledger.domain(), clock.instant()));
+      ledger.add(ordered.order().event(sweep, history(), clock.instant()));
       ledger.then(() -> ordered.answer().complete(null));
       exhausted = outOfTime ? exhausted : null;
     } catch (IllegalArgumentException e) {

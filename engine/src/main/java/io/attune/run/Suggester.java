@@ -36,7 +36,7 @@ final class Suggester {
   /** The assignment for the trial after those in the history. */
   Optional<Assignment> suggest(History history) {
     Steering steering = history.steering();
-    move(steering.domain().orElseGet(sweep::domain));
+    move(sweep.domain(history));
     RandomGenerator random = GENERATORS.create(mix(sweep.seed(), history.trials().size() + 1));
     return steering.waiting().isEmpty()
         ? search.sampler.suggest(seen(history), random)

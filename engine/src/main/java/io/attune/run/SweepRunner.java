@@ -22,12 +22,10 @@ import java.util.concurrent.CompletableFuture;
 public final class SweepRunner {
   private final RunLoop loop;
   private final SweepId id;
-  private final Sweep sweep;
 
   private SweepRunner(Builder builder, TrialStore store, SweepRecord record) {
     Ledger ledger = new Ledger(store, record, builder.listener);
     this.id = record.id();
-    this.sweep = record.sweep();
     this.loop =
         new RunLoop(
             ledger,
@@ -91,7 +89,17 @@ public final class SweepRunner {
    * @return done once the changes are on disk; fails as {@link #enqueue} does
    */
   public CompletableFuture<Void> edit(SpaceEdit... edits) {
-    return loop.order(Order.edit(sweep, List.of(edits)));
+    return loop.order(Order.edit(List.of(edits)));
+  }
+
+  /**
+   * Allows more trials than the budget. May be called from any thread.
+   *
+   * @param trials most trials to start, those so far included
+   * @return done once that is on disk; fails as {@link #enqueue} does
+   */
+  public CompletableFuture<Void> extend(int trials) {
+    return loop.order(Order.extend(trials));
   }
 
   /** Describes a run step by step. Without a store the results are in memory only. */

@@ -7,6 +7,7 @@ import io.attune.space.Parameter;
 import io.attune.space.SearchSpace;
 import io.attune.trial.Constraint;
 import io.attune.trial.Criteria;
+import io.attune.trial.History;
 import io.attune.trial.Objective;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -64,6 +65,17 @@ public record Sweep(
   /** Where the sweep searches at first. */
   public Domain domain() {
     return new Domain(space, guidance.fixed());
+  }
+
+  /** Where the sweep searches after what has happened. */
+  public Domain domain(History history) {
+    return history.steering().domain().orElseGet(this::domain);
+  }
+
+  /** Most trials to start, after what has happened; empty for no limit. */
+  public OptionalInt trials(History history) {
+    OptionalInt changed = history.steering().trials();
+    return changed.isPresent() ? changed : budget.trials();
   }
 
   private static void checkNames(String trainer, String metric) {

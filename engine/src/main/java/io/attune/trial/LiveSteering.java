@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Folds the events that steer a sweep. Not thread-safe. */
 final class LiveSteering {
@@ -15,6 +16,7 @@ final class LiveSteering {
   private final Map<Integer, SweepEvent.Enqueued> enqueued = new HashMap<>();
   private final List<SweepEvent.Prior> priors = new ArrayList<>();
   private Optional<Domain> domain = Optional.empty();
+  private OptionalInt trials = OptionalInt.empty();
   private long since;
   private Optional<Steering> now = Optional.of(Steering.NONE);
 
@@ -25,6 +27,9 @@ final class LiveSteering {
     } else if (event instanceof SweepEvent.Edited edit) {
       domain = Optional.of(edit.domain());
       changed(sequence);
+    } else if (event instanceof SweepEvent.Extended extended) {
+      trials = OptionalInt.of(extended.trials());
+      now = Optional.empty();
     } else if (event instanceof SweepEvent.Prior prior) {
       priors.add(prior);
       changed(sequence);
@@ -36,7 +41,7 @@ final class LiveSteering {
   Steering now() {
     if (now.isEmpty()) {
       List<SweepEvent.Enqueued> points = waiting.stream().map(Waiting::point).toList();
-      now = Optional.of(new Steering(domain, points, enqueued, priors, since));
+      now = Optional.of(new Steering(domain, trials, points, enqueued, priors, since));
     }
     return now.orElseThrow();
   }

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How people have steered a sweep: where it searches, what they want tried, and what was known
  * before. Immutable.
  *
  * @param domain where the sweep searches; empty while that was never changed
+ * @param trials most trials to start; empty while that was never changed
  * @param waiting points that were enqueued and not yet tried, the next one first
  * @param enqueued by trial number, the points that trials were started with
  * @param priors trials of earlier sweeps that count as observations
@@ -19,19 +21,27 @@ import java.util.Optional;
  */
 public record Steering(
     Optional<Domain> domain,
+    OptionalInt trials,
     List<SweepEvent.Enqueued> waiting,
     Map<Integer, SweepEvent.Enqueued> enqueued,
     List<SweepEvent.Prior> priors,
     long since) {
   /** Left to itself. */
   public static final Steering NONE =
-      new Steering(Optional.empty(), List.of(), Map.of(), List.of(), 0);
+      new Steering(Optional.empty(), OptionalInt.empty(), List.of(), Map.of(), List.of(), 0);
 
   /** Copies the collections. */
   public Steering {
     waiting = List.copyOf(waiting);
     enqueued = Map.copyOf(enqueued);
     priors = List.copyOf(priors);
+  }
+
+  /** Who chose the values of a trial, for people; empty if it was the sampler alone. */
+  public String origin(int trial) {
+    return Optional.ofNullable(enqueued.get(trial))
+        .map(point -> point.by().isEmpty() ? "enqueued" : "enqueued from " + point.by())
+        .orElse("");
   }
 
   /**

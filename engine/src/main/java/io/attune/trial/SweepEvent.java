@@ -6,9 +6,15 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Something that happened to a sweep as a whole. */
 public sealed interface SweepEvent extends Event {
+  /** What is new for people, without its time; empty where the trials say it all. */
+  default Optional<String> news() {
+    return Optional.empty();
+  }
+
   /**
    * A runner took the sweep up, for the first time or to go on with it.
    *
@@ -38,7 +44,24 @@ public sealed interface SweepEvent extends Event {
    * @param domain where
    * @param change what is different, for people
    */
-  record Edited(Instant at, Domain domain, String change) implements SweepEvent {}
+  record Edited(Instant at, Domain domain, String change) implements SweepEvent {
+    @Override
+    public Optional<String> news() {
+      return Optional.of(change);
+    }
+  }
+
+  /**
+   * The sweep may start more trials than it was allowed to.
+   *
+   * @param trials most trials to start from now on, those so far included
+   */
+  record Extended(Instant at, int trials) implements SweepEvent {
+    @Override
+    public Optional<String> news() {
+      return Optional.of("up to " + trials + " trials");
+    }
+  }
 
   /**
    * A trial of an earlier sweep counts as an observation here. It is no trial of this sweep: it
@@ -67,7 +90,12 @@ public sealed interface SweepEvent extends Event {
   }
 
   /** Something people should know about the sweep. */
-  record Noted(Instant at, String text) implements SweepEvent {}
+  record Noted(Instant at, String text) implements SweepEvent {
+    @Override
+    public Optional<String> news() {
+      return Optional.of(text);
+    }
+  }
 
   /** How a sweep ended. */
   enum Outcome {

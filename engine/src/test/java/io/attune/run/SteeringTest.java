@@ -254,6 +254,25 @@ class SteeringTest {
   }
 
   @Test
+  void aFinishedSweepGoesOnOnceMoreTrialsAreAllowed() {
+    SweepRunner first = runner(sweep().build());
+    first.run();
+    SweepRunner second =
+        SweepRunner.resume(first.id()).store(store).trainer(SteeringTest::train).build();
+    CompletableFuture<Void> fewer = second.extend(12);
+    CompletableFuture<Void> more = second.extend(15);
+    second.enqueue(Map.of("x", 1, "optimizer", "adam"));
+    SweepResult result = second.run();
+    more.join();
+    assertEquals(
+        "the sweep may start 12 trials already, which 12 would not raise.", refusal(fewer));
+    assertEquals(15, result.trials().size());
+    assertEquals("all 15 trials are done", result.reason());
+    assertEquals(1.0, result.trials().get(12).assignment().number("x"));
+    assertVerified(result.id(), 15);
+  }
+
+  @Test
   void fixedParametersDoNotVaryAndWhatDependsOnThemFollows() {
     SweepResult result = runner(sweep().fixed("optimizer", "sgd").build()).run();
     assertTrue(

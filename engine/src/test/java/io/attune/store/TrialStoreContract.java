@@ -75,6 +75,7 @@ abstract class TrialStoreContract {
             new TrialState.Stopped(4, "worse"),
             5,
             Map.of("loss", 0.1 + 0.2, "size", Double.POSITIVE_INFINITY)),
+        new SweepEvent.Extended(NOW, 60),
         new SweepEvent.Noted(NOW, "known from the start: 1 of 2"),
         new SweepEvent.Edited(
             NOW,

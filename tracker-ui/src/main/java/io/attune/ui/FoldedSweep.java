@@ -23,6 +23,7 @@ final class FoldedSweep {
   private final LiveHistory history;
   private final List<TrialNotes> notes = new ArrayList<>();
   private final List<TrialPast> pasts = new ArrayList<>();
+  private final List<SweepState.News> news = new ArrayList<>();
   private final Set<String> metrics = new LinkedHashSet<>();
   private Optional<Instant> started = Optional.empty();
   private Stopwatch watch;
@@ -76,8 +77,14 @@ final class FoldedSweep {
       started = started.or(() -> Optional.of(opened.at()));
       watch = watch.start(event.at());
     } else {
-      watch = watch.stop(event.at());
+      watch = event instanceof SweepEvent.Closed ? watch.stop(event.at()) : watch.touch(event.at());
     }
+    event
+        .news()
+        .ifPresent(
+            text ->
+                news.add(
+                    new SweepState.News(event.at().toString(), history.trials().size(), text)));
   }
 
   private void add(TrialEvent event) {
@@ -106,6 +113,7 @@ final class FoldedSweep {
         started,
         watch,
         last,
-        environment);
+        environment,
+        List.copyOf(news));
   }
 }

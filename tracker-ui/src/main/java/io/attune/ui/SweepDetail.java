@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that was asked of a sweep, and how it goes.
  *
+ * @param parameters as they are searched now, and as they were where they are not any more
+ * @param fixed values of parameters that do not vary for now
+ * @param waiting number of points that wait to be tried
+ * @param priors number of trials of earlier sweeps that count as observations
  * @param trialSeconds time limit of one attempt, or null
  * @param source text of the sweep file; empty for a sweep made in code
  * @param environment where the runner ran that took the sweep up last
@@ -17,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 record SweepDetail(
     SweepSummary summary,
     List<ParameterView> parameters,
+    Map<String, Object> fixed,
+    int waiting,
+    int priors,
+    List<SweepState.News> news,
     Chosen sampler,
     Chosen scheduler,
     String trainer,
@@ -31,7 +39,11 @@ record SweepDetail(
     Sweep sweep = state.record().sweep();
     return new SweepDetail(
         SweepSummary.of(state, now),
-        sweep.space().parameters().stream().map(ParameterView::of).toList(),
+        parameters(state),
+        state.domain().fixed(),
+        state.history().steering().waiting().size(),
+        state.history().steering().priors().size(),
+        state.news(),
         new Chosen(sweep.sampler().type(), settings(sweep.sampler())),
         new Chosen(sweep.scheduler().type(), settings(sweep.scheduler())),
         sweep.trainer(),
@@ -41,6 +53,13 @@ record SweepDetail(
         sweep.seed(),
         state.record().source(),
         state.environment());
+  }
+
+  private static List<ParameterView> parameters(SweepState state) {
+    return state.record().sweep().space().parameters().stream()
+        .map(asked -> state.domain().space().parameter(asked.name()).orElse(asked))
+        .map(ParameterView::of)
+        .toList();
   }
 
   /** Components of a record as texts, so that a setting of any type can be shown. */

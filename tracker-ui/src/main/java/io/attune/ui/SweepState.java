@@ -1,5 +1,6 @@
 package io.attune.ui;
 
+import io.attune.space.Domain;
 import io.attune.store.SweepRecord;
 import io.attune.trial.History;
 import io.attune.trial.SweepEvent;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param metrics names of all that was reported, the objective first
  * @param last the last event that concerns the sweep as a whole
  * @param environment of the runner that took the sweep up last
+ * @param news what was made known or changed on the way, in order
  */
 record SweepState(
     SweepRecord record,
@@ -29,14 +31,27 @@ record SweepState(
     Optional<Instant> started,
     Stopwatch watch,
     Optional<SweepEvent> last,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    List<News> news) {
+
+  /**
+   * Something made known of a sweep, or changed in it.
+   *
+   * @param trials how many had started
+   */
+  record News(String at, int trials, String text) {}
 
   /** The same sweep, looked at while a runner works on it or not. */
   SweepState live(boolean live) {
     return live == this.live
         ? this
         : new SweepState(
-            record, live, history, best, notes, metrics, started, watch, last, environment);
+            record, live, history, best, notes, metrics, started, watch, last, environment, news);
+  }
+
+  /** Where the sweep searches now. */
+  Domain domain() {
+    return record.sweep().domain(history);
   }
 
   long sequence() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +68,7 @@ record SweepSummary(
         sweep.criteria().several() ? FrontView.of(state.history().front()) : null,
         counts(state),
         state.history().trials().size(),
-        sweep.budget().trials().isPresent() ? sweep.budget().trials().getAsInt() : null,
+        budget(state),
         sweep.budget().time().map(Json::seconds).orElse(null),
         best(state),
         Forecast.of(state.history()).orElse(null),
@@ -87,6 +88,11 @@ record SweepSummary(
       counts.merge(TrialRow.state(trial.state(), state.active()), 1, Integer::sum);
     }
     return counts;
+  }
+
+  private static @Nullable Integer budget(SweepState state) {
+    OptionalInt trials = state.record().sweep().trials(state.history());
+    return trials.isPresent() ? trials.getAsInt() : null;
   }
 
   private static @Nullable Best best(SweepState state) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param state running, paused, completed, stopped, failed, or interrupted for one that was running
  *     when its program ended
  * @param reason why it stopped, failed or was interrupted; else empty
+ * @param origin who chose its values, if not the sampler; else empty
  * @param seconds time spent in its attempts
  * @param step last one reported
  * @param score value of the first objective; null without one, and for failed trials
@@ -30,6 +31,7 @@ record TrialRow(
     int number,
     String state,
     String reason,
+    String origin,
     int attempt,
     String started,
     @Nullable String ended,
@@ -49,6 +51,7 @@ record TrialRow(
         trial.number(),
         state(trial.state(), state.active()),
         reason(trial.state(), state.active()),
+        state.history().steering().origin(trial.number()),
         trial.attempt(),
         trial.started().toString(),
         trial.ended().map(Instant::toString).orElse(null),

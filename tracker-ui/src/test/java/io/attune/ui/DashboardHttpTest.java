@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.attune.space.Assignment;
+import io.attune.space.Domain;
+import io.attune.space.SpaceEdit;
 import io.attune.store.MemoryStore;
 import io.attune.store.SweepId;
 import io.attune.trial.Cause;
+import io.attune.trial.SweepEvent;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,7 +72,8 @@ class DashboardHttpTest {
       assertEquals(
           List.of(
               "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                  + " connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"),
+                  + " connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action"
+                  + " 'self'"),
           answer.headers().allValues("Content-Security-Policy"),
           path);
       assertEquals(List.of("nosniff"), answer.headers().allValues("X-Content-Type-Options"), path);
@@ -188,6 +193,34 @@ class DashboardHttpTest {
     assertEquals("inverse_log", parameters.at("/2/scale").textValue());
     assertEquals("nesterov", parameters.at("/2/when/optimizer/1").textValue());
     assertEquals(64, parameters.at("/5/choices/2").intValue());
+  }
+
+  @Test
+  void anEditedSweepShowsItsSpaceAsItIsNowAndWhatWasChanged() throws Exception {
+    SpaceEdit widen = new SpaceEdit.Widen("learning_rate", 1e-6, 1);
+    SpaceEdit remove = new SpaceEdit.Remove("optimizer", "sgd");
+    SpaceEdit fix = new SpaceEdit.Fix("layers", 2);
+    Domain asked = DemoSweeps.digits("digits", 24).domain();
+    Domain now = asked.edit(widen).edit(remove).edit(fix);
+    story
+        .steered(at -> new SweepEvent.Edited(at, now, "learning_rate: widened"))
+        .steered(at -> new SweepEvent.Extended(at, 30))
+        .steered(at -> new SweepEvent.Enqueued(at, new Assignment(Map.of("layers", 3)), ""))
+        .steered(at -> new SweepEvent.Enqueued(at, new Assignment(Map.of("layers", 4)), ""))
+        .start(Map.of("layers", 3));
+    story.save();
+    JsonNode sweep = json("api/v1/sweeps/1");
+    assertEquals(1e-6, sweep.at("/parameters/0/min").doubleValue());
+    assertEquals("nesterov", sweep.at("/parameters/1/choices/0").textValue());
+    assertEquals(2, sweep.at("/fixed/layers").intValue());
+    assertEquals(1, sweep.at("/waiting").intValue());
+    assertEquals("learning_rate: widened", sweep.at("/news/0/text").textValue());
+    assertEquals(3, sweep.at("/news/0/trials").intValue());
+    assertEquals(30, sweep.at("/summary/budget").intValue());
+    assertEquals("running", sweep.at("/summary/status").textValue());
+    JsonNode trials = json("api/v1/sweeps/1/trials");
+    assertEquals("", trials.at("/trials/0/origin").textValue());
+    assertEquals("enqueued", trials.at("/trials/3/origin").textValue());
   }
 
   @Test

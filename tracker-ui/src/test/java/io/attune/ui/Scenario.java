@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Tells the story of one sweep in a store, on a clock that it moves itself. Events wait until
@@ -95,6 +96,11 @@ final class Scenario {
 
   Scenario test(int trial, Map<String, Double> metrics) {
     return add(new TrialEvent.Tested(trial, now, metrics));
+  }
+
+  /** Something that people do to the sweep. */
+  Scenario steered(Function<Instant, SweepEvent> event) {
+    return add(event.apply(now));
   }
 
   Scenario pass(long millis) {

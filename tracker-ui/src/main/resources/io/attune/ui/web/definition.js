@@ -12,7 +12,7 @@ export function definition(detail) {
     h(
       "div",
       { class: "pair start" },
-      box("Search space", space(detail.parameters)),
+      h("div", { class: "stack" }, box("Search space", space(detail)), news(detail.news)),
       box("Settings", facts(settings(detail))),
     ),
     source,
@@ -23,7 +23,12 @@ function box(title, body) {
   return h("section", { class: "panel", "aria-label": title }, h("header", {}, h("h2", {}, title)), h("div", { class: "table-box" }, body));
 }
 
-function space(parameters) {
+/** What was made known or changed while the sweep ran. */
+function news(list) {
+  return list.length ? box("What was changed", facts(list.map(({ trials, text }) => [trials ? `after trial ${trials}` : "at the start", text]))) : null;
+}
+
+function space({ parameters, fixed }) {
   return h(
     "table",
     { class: "plain wide" },
@@ -31,7 +36,7 @@ function space(parameters) {
     h(
       "tbody",
       {},
-      parameters.map((p) => h("tr", {}, h("td", {}, p.name), h("td", {}, values(p)), h("td", { class: "muted" }, when(p.when)))),
+      parameters.map((p) => h("tr", {}, h("td", {}, p.name), h("td", {}, p.name in fixed ? `fixed to ${value(fixed[p.name])} of ${values(p)}` : values(p)), h("td", { class: "muted" }, when(p.when)))),
     ),
   );
 }
@@ -63,6 +68,8 @@ function settings(detail) {
     parallel: `${detail.parallel} at once`,
     retries: `${detail.maxRetries} per trial`,
     seed: String(detail.seed),
+    ...(detail.priors ? { "known before": `${detail.priors} trials of earlier sweeps` } : {}),
+    ...(detail.waiting ? { enqueued: `${detail.waiting} points wait to be tried` } : {}),
     created: time(summary.created),
     ...environment(detail.environment),
   };
@@ -94,11 +101,11 @@ export function environment(all) {
 
 const HASH = /^[0-9a-f]{40,}$/;
 
-/** Names and values, one line each. */
+/** Names and values, one line each; a list of pairs may have a name twice. */
 export function facts(map) {
   return h(
     "table",
     { class: "plain wide" },
-    h("tbody", {}, Object.entries(map).map(([name, text]) => h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, text)))),
+    h("tbody", {}, (Array.isArray(map) ? map : Object.entries(map)).map(([name, text]) => h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, text)))),
   );
 }

@@ -18,11 +18,13 @@ export function varies({ choices: list, min, max }) {
 function axis(definition, index, rows) {
   const of = (row) => row.values[index];
   const gaps = Object.keys(definition.when).length > 0;
-  return definition.type === "categorical" ? choices(definition, of, gaps) : numbers(definition, of, gaps, rows);
+  return definition.type === "categorical" ? choices(definition, of, gaps, rows) : numbers(definition, of, gaps, rows);
 }
 
-function choices({ name, choices: list }, of, gaps) {
-  const keys = list.map((c) => JSON.stringify(c));
+/** Trials may have values from before the choices were edited; these come last. */
+function choices({ name, choices: now }, of, gaps, rows) {
+  const keys = [...new Set([...now, ...rows.map(of).filter((v) => v !== null)].map((c) => JSON.stringify(c)))];
+  const list = keys.map((key) => JSON.parse(key));
   const place = (i) => (i + 0.5) / keys.length;
   return {
     name,
@@ -36,10 +38,17 @@ function choices({ name, choices: list }, of, gaps) {
   };
 }
 
+/** Trials may lie outside the range as it is now, if it was wider before. */
 function numbers(definition, of, gaps, rows) {
-  const [low, high] = extent(rows.map(of).filter((v) => v !== null));
-  const s = scale(definition.scale, definition.min ?? low, definition.max ?? high);
+  const seen = rows.map(of).filter((v) => v !== null && Number.isFinite(v));
+  const [low, high] = extent(seen);
+  const s = scale(definition.scale, Math.min(definition.min ?? low, ...edges(seen)), Math.max(definition.max ?? high, ...edges(seen)));
   return measured(definition.name, s, of, { gaps, whole: definition.type === "int" });
+}
+
+/** Smallest and largest number; nothing of nothing. */
+function edges(numbers) {
+  return numbers.length ? [numbers.reduce((a, b) => Math.min(a, b)), numbers.reduce((a, b) => Math.max(a, b))] : [];
 }
 
 function objective(name, rows) {

@@ -103,10 +103,23 @@ class View {
       unbrush: (name) => this.parallel.release(name),
     });
     this.element = h("div", { class: "stack" }, this.head, this.note, this.facts, this.charts(), this.trials.element);
-    this.element.append(definition(model.detail));
+    this.drawDefinition(model.detail);
     this.drawHead(model.summary);
     this.drawFacts(model.summary);
     this.timer = setInterval(() => this.tick(), 1_000);
+  }
+
+  /** What was asked, drawn again only when it was changed: it may be unfolded or selected. */
+  drawDefinition(detail) {
+    const { parameters, fixed, news, waiting } = detail;
+    const key = JSON.stringify([parameters, fixed, news, waiting, detail.summary.budget]);
+    if (key !== this.defined) {
+      this.defined = key;
+      const drawn = definition(detail);
+      this.definition?.remove();
+      this.definition = drawn;
+      this.element.append(drawn);
+    }
   }
 
   charts() {
@@ -126,6 +139,7 @@ class View {
     const { summary } = this.model;
     this.drawHead(summary);
     this.drawFacts(summary);
+    this.drawDefinition(this.model.detail);
     this.progress.update();
     this.front?.update();
     this.trials.update();
