@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,7 +53,8 @@ final class RunCommand implements Callable<Integer> {
           unfinished.isPresent() && wantsToContinue(unfinished.get(), out)
               ? SweepRunner.resume(unfinished.get().record().id())
               : SweepRunner.of(sweep).source(document.source());
-      return new SweepSession(store, options, stores, out).run(runner, sweep, started -> {});
+      return new SweepSession(store, options, stores, out)
+          .run(runner, sweep, started -> CompletableFuture.completedFuture(null));
     }
   }
 

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -85,16 +86,22 @@ final class SteerOptions {
     }
   }
 
-  /** Hands in what {@link #announce} found to make sense. */
-  void order(SweepView view, SweepRunner runner) {
+  /**
+   * Hands in what {@link #announce} found to make sense.
+   *
+   * @return done once all of it is on disk
+   */
+  CompletableFuture<Void> order(SweepView view, SweepRunner runner) {
+    List<CompletableFuture<Void>> answers = new ArrayList<>();
     List<SpaceEdit> edits = edits(view);
     if (!edits.isEmpty()) {
-      runner.edit(edits.toArray(SpaceEdit[]::new));
+      answers.add(runner.edit(edits.toArray(SpaceEdit[]::new)));
     }
     if (trials != null) {
-      runner.extend(trials);
+      answers.add(runner.extend(trials));
     }
-    points(view).forEach(runner::enqueue);
+    points(view).forEach(point -> answers.add(runner.enqueue(point)));
+    return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
   }
 
   private List<SpaceEdit> edits(SweepView view) {

@@ -14,8 +14,9 @@ import io.attune.ui.Dashboard;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Runs one sweep in front of a person: dashboard, progress, Ctrl-C, summary. */
 final class SweepSession {
@@ -37,19 +38,23 @@ final class SweepSession {
   /**
    * Runs to the end.
    *
-   * @param first what to do with the runner before it runs
+   * @param orders given to the runner before it runs
    */
-  int run(SweepRunner.Builder builder, Sweep sweep, Consumer<SweepRunner> first) {
+  int run(
+      SweepRunner.Builder builder,
+      Sweep sweep,
+      Function<SweepRunner, CompletableFuture<Void>> orders) {
     Optional<Dashboard> dashboard = startDashboard();
     try (Progress progress = Progress.of(sweep, out)) {
       SweepRunner runner = build(builder.store(store).executor(executor(sweep)).listener(progress));
-      first.accept(runner);
+      CompletableFuture<Void> ordered = orders.apply(runner);
       live = Optional.of(runner.id());
       announce(sweep, runner.id(), dashboard);
       Thread hook = new Thread(() -> stopAndWait(runner), "stop");
       Runtime.getRuntime().addShutdownHook(hook);
       progress.start();
       SweepResult result = runner.run();
+      ordered.join();
       live = Optional.empty();
       progress.close();
       int code = report(result);

@@ -253,6 +253,7 @@ final class RunLoop {
     try {
       ledger.add(ordered.order().event(sweep, history(), clock.instant()));
       ledger.then(() -> ordered.answer().complete(null));
+      enough = false;
       exhausted = outOfTime ? exhausted : null;
     } catch (IllegalArgumentException e) {
       ordered.answer().completeExceptionally(e);

@@ -94,7 +94,8 @@ final class Suggester {
   private record Search(Domain domain, SearchSpace space, Sampler sampler) {
     static Search of(Sweep sweep, Domain domain) {
       SearchSpace open = domain.open();
-      return new Search(domain, open, sweep.sampler().create(open, sweep.budget().trials(), sweep.seed()));
+      return new Search(
+          domain, open, sweep.sampler().create(open, sweep.budget().trials(), sweep.seed()));
     }
   }
 }

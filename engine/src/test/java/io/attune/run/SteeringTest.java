@@ -261,9 +261,9 @@ class SteeringTest {
         SweepRunner.resume(first.id()).store(store).trainer(SteeringTest::train).build();
     CompletableFuture<Void> fewer = second.extend(12);
     CompletableFuture<Void> more = second.extend(15);
-    second.enqueue(Map.of("x", 1, "optimizer", "adam"));
+    CompletableFuture<Void> point = second.enqueue(Map.of("x", 1, "optimizer", "adam"));
     SweepResult result = second.run();
-    more.join();
+    CompletableFuture.allOf(more, point).join();
     assertEquals(
         "the sweep may start 12 trials already, which 12 would not raise.", refusal(fewer));
     assertEquals(15, result.trials().size());
