@@ -20,6 +20,7 @@ import io.attune.trial.SweepEvent;
 import io.attune.trial.Trial;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,7 +40,13 @@ class SteeringTest {
   }
 
   static Stream<SamplerSpec> samplers() {
-    return Stream.of(new SamplerSpec.Random(), new SamplerSpec.Bayes());
+    return Stream.of(
+        new SamplerSpec.Random(),
+        new SamplerSpec.Bayes(),
+        new SamplerSpec.Tpe(4, 24),
+        new SamplerSpec.Cma(0.2, OptionalInt.of(4)),
+        SamplerSpec.Qmc.standard(),
+        new SamplerSpec.Nsga2(OptionalInt.of(4)));
   }
 
   private static Sweep.Builder sweep(SamplerSpec sampler) {
