@@ -77,6 +77,7 @@ class SweepsTest {
         sweep.stop(),
         sweep.parallel(),
         sweep.maxRetries(),
-        1);
+        1,
+        sweep.guidance());
   }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * the space-filling start have been spent elsewhere, and no more.
  */
 final class WarmStart {
-  private static final int MOST = 5;
+  private static final int MOST = 3;
 
   /** At most this share of the planned trials; the start that a sampler fills is a quarter. */
   private static final int SHARE = 8;
