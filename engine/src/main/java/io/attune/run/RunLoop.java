@@ -101,8 +101,6 @@ final class RunLoop {
         interrupted.add(trial.number());
       }
     }
-    // What was ordered before the run counts before anything is decided.
-    mailbox.take(Duration.ZERO).forEach(this::handle);
   }
 
   // What to do next.
