@@ -42,6 +42,7 @@ public record Sweep(
     for (Objective objective : criteria.objectives()) {
       checkNames(trainer, objective.metric());
     }
+    sampler.check(criteria);
     if (parallel < 1) {
       throw new IllegalArgumentException("parallel must be at least 1, but is " + parallel + ".");
     }
@@ -240,7 +241,8 @@ public record Sweep(
      * The sweep.
      *
      * @throws IllegalStateException if space or objective was not given
-     * @throws IllegalArgumentException if two objectives, or two constraints, share a metric
+     * @throws IllegalArgumentException if two objectives, or two constraints, share a metric, or
+     *     the sampler cannot search by several
      */
     public Sweep build() {
       return new Sweep(
