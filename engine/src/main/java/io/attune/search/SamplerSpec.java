@@ -2,6 +2,7 @@ package io.attune.search;
 
 import io.attune.search.qmc.Sequence;
 import io.attune.space.SearchSpace;
+import io.attune.trial.Criteria;
 import java.util.OptionalInt;
 
 /** Which sampler to use and how it is set. A value: it can be stored, compared and sent. */
@@ -24,6 +25,13 @@ public sealed interface SamplerSpec {
   default Sampler create(SearchSpace space, OptionalInt trials) {
     return create(space, trials, 0);
   }
+
+  /**
+   * Checks that the sampler can search by some criteria; most can by any.
+   *
+   * @throws IllegalArgumentException if not; the message says which can
+   */
+  default void check(Criteria criteria) {}
 
   /** Every combination, in order. */
   record Grid() implements SamplerSpec {
@@ -100,6 +108,34 @@ public sealed interface SamplerSpec {
   }
 
   /**
+   * The tree-structured Parzen estimator of BOHB: it looks at the largest step that enough trials
+   * have reached. With {@link RungSpec.Hyperband} it is BOHB itself.
+   *
+   * @param candidates points compared for each suggestion that is not random, at least 1
+   */
+  record Bohb(int candidates) implements SamplerSpec {
+    /** Checks the settings. */
+    public Bohb {
+      Settings.atLeast("candidates", candidates, 1, 64);
+    }
+
+    /** 64 candidates. */
+    public static Bohb standard() {
+      return new Bohb(64);
+    }
+
+    @Override
+    public String type() {
+      return "bohb";
+    }
+
+    @Override
+    public Sampler create(SearchSpace space, OptionalInt trials, long seed) {
+      return new BohbSampler(space, this);
+    }
+  }
+
+  /**
    * Covariance matrix adaptation with restarts.
    *
    * @param sigma standard deviation at the start, as a share of every range, in (0, 1]
@@ -127,6 +163,15 @@ public sealed interface SamplerSpec {
     @Override
     public String type() {
       return "cma";
+    }
+
+    @Override
+    public void check(Criteria criteria) {
+      if (criteria.several()) {
+        throw new IllegalArgumentException(
+            "cma searches by one metric, but there are %d. Maybe use bayes or nsga2."
+                .formatted(criteria.objectives().size()));
+      }
     }
 
     @Override

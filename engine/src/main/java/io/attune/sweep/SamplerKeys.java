@@ -2,6 +2,7 @@ package io.attune.sweep;
 
 import io.attune.search.SamplerSpec;
 import io.attune.search.qmc.Sequence;
+import io.attune.sweep.SweepDraft.SamplerKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,10 @@ final class SamplerKeys {
       SamplerKeys.<Tpe>settings()
           .key("start_trials", (tpe, node) -> tpe.startTrials = Expect.count(node, 2))
           .key("candidates", (tpe, node) -> tpe.candidates = Expect.count(node, 1));
+
+  private static final KeyTable<Bohb> BOHB =
+      SamplerKeys.<Bohb>settings()
+          .key("candidates", (bohb, node) -> bohb.candidates = Expect.count(node, 1));
 
   private static final KeyTable<Cma> CMA =
       SamplerKeys.<Cma>settings()
@@ -52,6 +57,7 @@ final class SamplerKeys {
           .word("bayes", plain(new SamplerSpec.Bayes()))
           .word("gp", plain(new SamplerSpec.Bayes()))
           .word("tpe", (body, problems) -> TPE.read(body, new Tpe(), problems).spec())
+          .word("bohb", (body, problems) -> BOHB.read(body, new Bohb(), problems).spec())
           .word("cma", (body, problems) -> CMA.read(body, new Cma(), problems).spec())
           .word("qmc", (body, problems) -> QMC.read(body, new Qmc(), problems).spec())
           .word("nsga2", (body, problems) -> NSGA2.read(body, new Nsga2(), problems).spec())
@@ -60,7 +66,11 @@ final class SamplerKeys {
 
   private SamplerKeys() {}
 
-  static SamplerSpec method(Node node) {
+  static void method(SweepDraft draft, Node node) {
+    draft.sampler(SamplerKey.METHOD, node, method(node));
+  }
+
+  private static SamplerSpec method(Node node) {
     String word = Expect.text(node);
     if (TYPES.knows(word) && !METHODS.knows(word)) {
       throw Complaint.at(node, "%s is a sampler. Maybe write `sampler: %s`.", word, word);
@@ -75,7 +85,8 @@ final class SamplerKeys {
     Node.Mapping body =
         alone ? new Node.Mapping(node.place(), List.of()) : Expect.mapping(node, EXAMPLE);
     Node type = alone ? node : body.get("type").orElseThrow(() -> untyped(node));
-    draft.sampler(type, TYPES.meaning(type).apply(body, draft.problems()));
+    SamplerSpec spec = TYPES.meaning(type).apply(body, draft.problems());
+    draft.sampler(SamplerKey.SAMPLER, type, spec);
   }
 
   /** What a file says of a sampler: W&amp;B's key where it suffices. */
@@ -85,6 +96,8 @@ final class SamplerKeys {
     if (sampler instanceof SamplerSpec.Tpe tpe) {
       keys.put("start_trials", tpe.startTrials());
       keys.put("candidates", tpe.candidates());
+    } else if (sampler instanceof SamplerSpec.Bohb bohb) {
+      keys.put("candidates", bohb.candidates());
     } else if (sampler instanceof SamplerSpec.Nsga2 nsga2) {
       nsga2.population().ifPresent(population -> keys.put("population", population));
     } else if (sampler instanceof SamplerSpec.Cma cma) {
@@ -117,6 +130,14 @@ final class SamplerKeys {
 
     SamplerSpec spec() {
       return new SamplerSpec.Tpe(startTrials, candidates);
+    }
+  }
+
+  private static final class Bohb {
+    private int candidates = SamplerSpec.Bohb.standard().candidates();
+
+    SamplerSpec spec() {
+      return new SamplerSpec.Bohb(candidates);
     }
   }
 

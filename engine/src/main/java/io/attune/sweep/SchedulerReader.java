@@ -1,6 +1,7 @@
 package io.attune.sweep;
 
 import io.attune.search.RungSpec;
+import io.attune.search.SamplerSpec;
 import io.attune.search.SchedulerSpec;
 import io.attune.trial.Milestone.Measure;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ final class SchedulerReader {
                   "max_iter",
                   "s",
                   "strict"))
+          .word("bohb", type(SchedulerReader::bohb, "min_steps", "max_steps", "eta"))
           .word("patient", type(SchedulerReader::patient, "patience", "min_delta", "wraps"))
           .word("threshold", type(SchedulerReader::threshold, "lower", "upper", "warmup_steps"))
           .word(
@@ -46,6 +48,7 @@ final class SchedulerReader {
               type(SchedulerReader::wilcoxon, "p_threshold", "startup_steps", "metric"));
 
   private final Problems problems;
+  private Optional<SamplerSpec> sampler = Optional.empty();
 
   SchedulerReader(Problems problems) {
     this.problems = problems;
@@ -54,6 +57,11 @@ final class SchedulerReader {
   /** The scheduler; empty if something is wrong, which is among the problems then. */
   Optional<SchedulerSpec> read(Node node) {
     return node instanceof Node.Sequence list ? several(list) : one(node);
+  }
+
+  /** The sampler that what was read brings along; none with most types. */
+  Optional<SamplerSpec> sampler() {
+    return sampler;
   }
 
   private Optional<SchedulerSpec> several(Node.Sequence list) {
@@ -117,6 +125,12 @@ final class SchedulerReader {
     return theirs ? bands(given) : brackets(given);
   }
 
+  /** Hyperband's brackets, and the sampler that goes with them. */
+  private SchedulerSpec bohb(Given given) {
+    sampler = Optional.of(SamplerSpec.Bohb.standard());
+    return brackets(given);
+  }
+
   private SchedulerSpec brackets(Given given) {
     long most =
         given
@@ -133,7 +147,8 @@ final class SchedulerReader {
     if (given.has("max_iter") != given.has("s")) {
       throw given.complaint("max_iter and s go together. Maybe write max_iter: 27, s: 2.");
     }
-    // W&B's schema fills in true where its guide says false; its backend follows the guide.
+    // W&B's guide says false and the schema of its launcher fills in true. What its servers do with
+    // a file that leaves it out is not published; the guide is what people read.
     boolean strict = given.optional("strict", Expect::truth).orElse(false);
     return new RungSpec.Bands(
         given.whole("min_iter", given.whole("max_iter", 1)),

@@ -47,6 +47,7 @@ public record Sweep(
     for (Objective objective : criteria.objectives()) {
       checkNames(trainer, objective.metric());
     }
+    sampler.check(criteria);
     if (parallel < 1) {
       throw new IllegalArgumentException("parallel must be at least 1, but is " + parallel + ".");
     }
@@ -291,7 +292,7 @@ public record Sweep(
      *
      * @throws IllegalStateException if space or objective was not given
      * @throws IllegalArgumentException if two objectives, or two constraints, share a metric, or
-     *     what is fixed or enqueued is outside the space
+     *     what is fixed or enqueued is outside the space, or the sampler cannot search by several
      */
     public Sweep build() {
       return new Sweep(

@@ -8,20 +8,34 @@ import io.attune.trial.Constraint;
 import io.attune.trial.Objective;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** A sweep while its file is read: what each key said, in whatever order they come. */
 final class SweepDraft {
+  /** The keys that say how to choose what to try; of several that agree the first has settings. */
+  enum SamplerKey {
+    SAMPLER,
+    METHOD,
+    EARLY_TERMINATE;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   private final Problems problems;
   private final Map<String, Consumer<Sweep.Builder>> steps = new LinkedHashMap<>();
   private Optional<String> name = Optional.empty();
-  private Optional<SamplerSpec> method = Optional.empty();
-  private Optional<SamplerSpec> sampler = Optional.empty();
+  private final Map<SamplerKey, SamplerSpec> samplers = new EnumMap<>(SamplerKey.class);
   private Map<String, Place> parameters = Map.of();
   private Optional<SearchSpace> space = Optional.empty();
   private Map<String, Object> fixed = Map.of();
@@ -51,27 +65,24 @@ final class SweepDraft {
     }
   }
 
-  /** What W&B's key says of the sampler; a sampler of the same type may add settings to it. */
-  void method(Node node, SamplerSpec sampler) {
-    method = Optional.of(sampler);
-    checkAgreement(node);
+  /** What a key says of the sampler; another may say the same, but not something else. */
+  void sampler(SamplerKey key, Node node, SamplerSpec sampler) {
+    samplers.forEach(
+        (other, said) -> {
+          if (!said.type().equals(sampler.type())) {
+            throw contradiction(node, Map.of(other, said, key, sampler));
+          }
+        });
+    samplers.put(key, sampler);
   }
 
-  void sampler(Node node, SamplerSpec sampler) {
-    this.sampler = Optional.of(sampler);
-    checkAgreement(node);
-  }
-
-  private void checkAgreement(Node node) {
-    if (method.isPresent()
-        && sampler.isPresent()
-        && !method.get().type().equals(sampler.get().type())) {
-      throw Complaint.at(
-          node,
-          "method says %s, but sampler says %s. Remove one of the two.",
-          method.get().type(),
-          sampler.get().type());
-    }
+  private static Complaint contradiction(Node node, Map<SamplerKey, SamplerSpec> samplers) {
+    String says =
+        samplers.entrySet().stream()
+            .map(entry -> entry.getKey() + " says " + entry.getValue().type())
+            .sorted()
+            .collect(Collectors.joining(", but "));
+    return Complaint.at(node, "%s. Remove one of the two.", says);
   }
 
   void scheduler(Node node, SchedulerSpec scheduler) {
@@ -174,7 +185,7 @@ final class SweepDraft {
   Sweep build(String otherwise) {
     Sweep.Builder builder = Sweep.named(name.orElse(otherwise));
     steps.values().forEach(step -> step.accept(builder));
-    sampler.or(() -> method).ifPresent(builder::sampler);
+    samplers.values().stream().findFirst().ifPresent(builder::sampler);
     return builder.build();
   }
 }

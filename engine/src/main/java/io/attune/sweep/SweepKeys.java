@@ -1,5 +1,7 @@
 package io.attune.sweep;
 
+import io.attune.sweep.SweepDraft.SamplerKey;
+
 /** Every key outside `parameters`, with what it means. */
 final class SweepKeys {
   private static final String NO_COMMANDS = "Maybe name a trainer: `trainer: mlp`.";
@@ -23,7 +25,7 @@ final class SweepKeys {
           .key("trainer", SweepKeys::trainer)
           .key("metric", CriteriaKeys::metric)
           .key("constraints", CriteriaKeys::constraints)
-          .key("method", (draft, node) -> draft.method(node, SamplerKeys.method(node)))
+          .key("method", SamplerKeys::method)
           .key("sampler", SamplerKeys::sampler)
           .key("seed", SweepKeys::seed)
           .key("budget", SweepKeys::budget)
@@ -94,6 +96,8 @@ final class SweepKeys {
   }
 
   private static void stopping(SweepDraft draft, Node node) {
-    new SchedulerReader(draft.problems()).read(node).ifPresent(spec -> draft.scheduler(node, spec));
+    SchedulerReader reader = new SchedulerReader(draft.problems());
+    reader.read(node).ifPresent(spec -> draft.scheduler(node, spec));
+    reader.sampler().ifPresent(s -> draft.sampler(SamplerKey.EARLY_TERMINATE, node, s));
   }
 }

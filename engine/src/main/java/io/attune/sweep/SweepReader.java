@@ -26,9 +26,7 @@ final class SweepReader {
     draft.checkMissing(root);
     draft.settle();
     problems.raise();
-    Sweep sweep = draft.build(stem());
-    problems.gather(() -> tryOut(sweep, draft, root));
-    problems.raise();
+    Sweep sweep = tried(draft, root);
     return new SweepDocument(sweep, source, places(root, draft));
   }
 
@@ -45,17 +43,21 @@ final class SweepReader {
     return dot <= 0 ? file : file.substring(0, dot);
   }
 
-  /** A sampler refuses spaces that it cannot search; better now than when the sweep starts. */
-  private static void tryOut(Sweep sweep, SweepDraft draft, Node.Mapping root) {
-    Place method =
-        root.entry("method")
-            .or(() -> root.entry("sampler"))
-            .map(Node.Entry::place)
-            .orElse(Place.FILE);
+  /** A sampler may refuse what it shall search; better now than when the sweep starts. */
+  private Sweep tried(SweepDraft draft, Node.Mapping root) {
     try {
+      Sweep sweep = draft.build(stem());
       sweep.sampler().create(sweep.domain().open(), sweep.budget().trials());
+      return sweep;
     } catch (IllegalArgumentException e) {
-      throw blame(String.valueOf(e.getMessage()), draft.parameters(), method);
+      Place method =
+          root.entry("method")
+              .or(() -> root.entry("sampler"))
+              .map(Node.Entry::place)
+              .orElse(Place.FILE);
+      throw problems
+          .with(blame(String.valueOf(e.getMessage()), draft.parameters(), method))
+          .exception();
     }
   }
 

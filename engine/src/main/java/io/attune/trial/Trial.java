@@ -126,6 +126,11 @@ public record Trial(
     return curves.values().stream().mapToLong(Curve::lastStep).max().orElse(0);
   }
 
+  /** The trial with what it had reported up to a step, that step included, and all else as now. */
+  public Trial until(long step) {
+    return withCurves(curvesUntil(step), attempt, state, ended);
+  }
+
   /**
    * Best value of an objective by itself, whatever constraints and other objectives say ({@link
    * Criteria#outcome} listens to them); empty while there is none that is finite, and for failed

@@ -36,6 +36,7 @@ class ReplayTest {
         new SamplerSpec.Random(),
         new SamplerSpec.Bayes(),
         new SamplerSpec.Tpe(4, 24),
+        SamplerSpec.Bohb.standard(),
         new SamplerSpec.Cma(0.2, OptionalInt.of(4)),
         SamplerSpec.Qmc.standard());
   }

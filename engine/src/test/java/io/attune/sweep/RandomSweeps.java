@@ -110,6 +110,13 @@ final class RandomSweeps {
 
   private void judge(Sweep.Builder sweep) {
     int objectives = random.nextInt(3) == 0 ? 1 + random.nextInt(Criteria.MOST_OBJECTIVES) : 1;
+    if (objectives == 1 && random.nextInt(4) == 0) {
+      sweep.sampler(
+          random.nextBoolean()
+              ? SamplerSpec.Cma.standard()
+              : new SamplerSpec.Cma(
+                  1 - random.nextDouble(), OptionalInt.of(4 + random.nextInt(99))));
+    }
     for (int i = 0; i < objectives; i++) {
       Objective.Goal goal =
           random.nextBoolean() ? Objective.Goal.MINIMIZE : Objective.Goal.MAXIMIZE;
@@ -132,10 +139,9 @@ final class RandomSweeps {
             new SamplerSpec.Random(),
             new SamplerSpec.Bayes(),
             new SamplerSpec.Tpe(2 + random.nextInt(99), 1 + random.nextInt(99)),
+            new SamplerSpec.Bohb(1 + random.nextInt(99)),
             SamplerSpec.Nsga2.standard(),
             new SamplerSpec.Nsga2(OptionalInt.of(2 + random.nextInt(99))),
-            SamplerSpec.Cma.standard(),
-            new SamplerSpec.Cma(1 - random.nextDouble(), OptionalInt.of(4 + random.nextInt(99))),
             new SamplerSpec.Qmc(random.nextBoolean() ? Sequence.SOBOL : Sequence.HALTON));
     return samplers.get(random.nextInt(samplers.size()));
   }

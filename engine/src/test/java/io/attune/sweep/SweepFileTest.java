@@ -3,6 +3,7 @@ package io.attune.sweep;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.attune.search.RungSpec;
 import io.attune.search.SamplerSpec;
 import io.attune.search.SchedulerSpec;
 import io.attune.search.qmc.Sequence;
@@ -124,6 +125,22 @@ class SweepFileTest {
         with("sampler: {type: cma, population: 12}").sampler());
     assertEquals(
         new SamplerSpec.Qmc(Sequence.HALTON), with("sampler: {type: qmc, kind: halton}").sampler());
+  }
+
+  @Test
+  void bohbIsHyperbandWithASamplerOfItsOwn() {
+    Sweep both = with("early_terminate: {type: bohb, max_steps: 81}");
+    assertEquals(new RungSpec.Hyperband(1, 81, 3), both.scheduler());
+    assertEquals(SamplerSpec.Bohb.standard(), both.sampler());
+    assertEquals(both, SweepFile.parse(SweepFile.write(both), "s.json").sweep());
+    assertEquals(
+        new SamplerSpec.Bohb(24),
+        with("early_terminate: {type: bohb, max_steps: 81}\nsampler: {type: bohb, candidates: 24}")
+            .sampler());
+    assertEquals(
+        SamplerSpec.Bohb.standard(),
+        with("early_terminate: [{type: threshold, upper: 9}, {type: bohb, max_steps: 81}]")
+            .sampler());
   }
 
   @Test
@@ -405,5 +422,18 @@ class SweepFileTest {
     Sweep list =
         SweepFile.parse("trainer: t\nmetric: [{name: m}]\nparameters: {}\nseed: 1", "s").sweep();
     assertEquals(one, list);
+  }
+
+  @Test
+  void cmaIsRefusedWithSeveralObjectives() {
+    Sweep.Builder sweep =
+        Sweep.named("two")
+            .space(FloatParameter.uniform("x", 0, 1))
+            .minimize("loss")
+            .minimize("size")
+            .sampler(SamplerSpec.Cma.standard());
+    assertEquals(
+        "cma searches by one metric, but there are 2. Maybe use bayes or nsga2.",
+        assertThrows(IllegalArgumentException.class, sweep::build).getMessage());
   }
 }

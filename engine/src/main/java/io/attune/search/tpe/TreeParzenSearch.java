@@ -48,11 +48,18 @@ public final class TreeParzenSearch {
    *     larger spaces may repeat assignments when hardly any are left
    */
   public Optional<Assignment> suggest(History history, RandomGenerator random) {
+    Split split = Split.of(history);
+    return suggest(
+        history, Optional.of(split).filter(known -> known.measured() >= startTrials), random);
+  }
+
+  /** The same from known good and bad trials; without them, a random assignment. */
+  Optional<Assignment> suggest(History history, Optional<Split> split, RandomGenerator random) {
     Optional<List<Axes.Point>> left = untried.left(history);
     if (left.isPresent() && left.get().isEmpty()) {
       return Optional.empty();
     }
-    Optional<Ratio> ratio = ratio(Split.of(history));
+    Optional<Ratio> ratio = split.map(this::ratio);
     List<Assignment> drawn =
         ratio
             .map(known -> known.ranked(Stream.generate(() -> known.draw(random)), candidates))
@@ -63,10 +70,13 @@ public final class TreeParzenSearch {
         .or(() -> Optional.of(drawn.get(0)));
   }
 
-  private Optional<Ratio> ratio(Split split) {
-    return split.measured() < startTrials
-        ? Optional.empty()
-        : Optional.of(new Ratio(mixture(split.good()), mixture(split.bad())));
+  private Ratio ratio(Split split) {
+    return new Ratio(mixture(split.good()), mixture(split.bad()));
+  }
+
+  /** Number of parameters that vary. */
+  int dimensions() {
+    return axes.count();
   }
 
   private Mixture mixture(List<Assignment> assignments) {

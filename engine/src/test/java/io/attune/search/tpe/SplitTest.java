@@ -1,6 +1,7 @@
 package io.attune.search.tpe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.attune.space.Assignment;
 import io.attune.trial.Cause;
@@ -104,6 +105,49 @@ final class SplitTest {
     }
     // Trial 7 alone keeps to 8; of the others 12, with 9, is the nearest to it.
     assertEquals(List.of(numbered(7), numbered(12)), Split.of(history).good());
+  }
+
+  private static void add(LiveHistory history, Map<String, Double> metrics) {
+    int number = history.trials().size() + 1;
+    history.add(new TrialEvent.Started(number, NOW, numbered(number), history.sequence()));
+    history.add(new TrialEvent.Reported(number, NOW, 1, 1, metrics));
+    history.add(new TrialEvent.Ended(number, NOW, 1, new TrialState.Completed(0)));
+  }
+
+  @Test
+  void withSeveralObjectivesTheGoodTrialsAreSpreadOverTheFront() {
+    LiveHistory history =
+        new LiveHistory(
+            new Criteria(List.of(Objective.minimize("a"), Objective.minimize("b")), List.of()));
+    for (int i = 0; i < 20; i++) {
+      add(history, Map.of("a", 1.0 + i, "b", 1e6 + i));
+    }
+    add(history, Map.of("a", 0.0, "b", 1e6));
+    add(history, Map.of("a", 0.4, "b", 7e5));
+    add(history, Map.of("a", 0.5, "b", 5e5));
+    add(history, Map.of("a", 0.9, "b", 0.0));
+    // Of 24 trials three are good: both ends of the front, then the middle.
+    assertEquals(List.of(numbered(21), numbered(23), numbered(24)), Split.of(history).good());
+  }
+
+  @Test
+  void anEarlierStepIsComparedAtThatStepAlone() {
+    LiveHistory history = new LiveHistory(Objective.minimize("loss"));
+    for (int number = 1; number <= 12; number++) {
+      history.add(new TrialEvent.Started(number, NOW, numbered(number), history.sequence()));
+      history.add(new TrialEvent.Reported(number, NOW, 1, 3, Map.of("loss", 1.0 * number)));
+    }
+    // Trial 12 does well later, trial 1 is promoted, trial 13 pauses early with a good loss.
+    history.add(new TrialEvent.Reported(12, NOW, 1, 9, Map.of("loss", -5.0)));
+    history.add(new TrialEvent.Started(13, NOW, numbered(13), history.sequence()));
+    history.add(new TrialEvent.Reported(13, NOW, 1, 1, Map.of("loss", -9.0)));
+    history.add(new TrialEvent.Ended(13, NOW, 1, new TrialState.Paused(1)));
+    history.add(new TrialEvent.Started(14, NOW, numbered(14), history.sequence()));
+    Split split = Split.at(history, 3);
+    assertEquals(12, split.measured());
+    assertEquals(List.of(numbered(1), numbered(2)), split.good());
+    assertEquals(11, split.bad().size());
+    assertTrue(split.bad().contains(numbered(14)));
   }
 
   @Test

@@ -76,7 +76,8 @@ class LearningTest {
                         "train_accuracy",
                         "val_loss",
                         "val_accuracy",
-                        "learning_rate"),
+                        "learning_rate",
+                        "parameters"),
                     List.copyOf(report.keySet())));
     trial.curve("samples_per_second").forEach(speed -> assertTrue(speed > 0));
   }
