@@ -46,7 +46,7 @@ public final class AskTell implements AutoCloseable {
     SweepId id = store.open(sweep, "", now());
     this.ledger = new Ledger(store, store.sweep(id).orElseThrow(), events -> {});
     this.suggester = new Suggester(sweep);
-    this.scheduler = sweep.scheduler().create();
+    this.scheduler = sweep.scheduler().create(sweep.space());
     record(new SweepEvent.Opened(now(), Surroundings.ofSweep()));
   }
 

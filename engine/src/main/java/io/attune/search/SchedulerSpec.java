@@ -1,5 +1,6 @@
 package io.attune.search;
 
+import io.attune.space.SearchSpace;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -17,8 +18,8 @@ public sealed interface SchedulerSpec
   /** The name in sweep files. */
   String type();
 
-  /** A scheduler with these settings. */
-  Scheduler create();
+  /** A scheduler with these settings for the trials of a space. */
+  Scheduler create(SearchSpace space);
 
   /** Every trial trains to its end. */
   record None() implements SchedulerSpec {
@@ -28,7 +29,7 @@ public sealed interface SchedulerSpec
     }
 
     @Override
-    public Scheduler create() {
+    public Scheduler create(SearchSpace space) {
       return new FullScheduler();
     }
   }
@@ -58,7 +59,7 @@ public sealed interface SchedulerSpec
     }
 
     @Override
-    public Scheduler create() {
+    public Scheduler create(SearchSpace space) {
       return new PercentileScheduler("median", 50, minTrials, warmupSteps);
     }
   }
@@ -85,7 +86,7 @@ public sealed interface SchedulerSpec
     }
 
     @Override
-    public Scheduler create() {
+    public Scheduler create(SearchSpace space) {
       return new PercentileScheduler(
           "best " + Settings.plain(percentile) + " %,", percentile, minTrials, warmupSteps);
     }
@@ -123,7 +124,7 @@ public sealed interface SchedulerSpec
     }
 
     @Override
-    public Scheduler create() {
+    public Scheduler create(SearchSpace space) {
       return new ThresholdScheduler(this);
     }
   }
@@ -153,8 +154,8 @@ public sealed interface SchedulerSpec
     }
 
     @Override
-    public Scheduler create() {
-      return new PatientScheduler(patience, minDelta, wraps.map(SchedulerSpec::create));
+    public Scheduler create(SearchSpace space) {
+      return new PatientScheduler(patience, minDelta, wraps.map(spec -> spec.create(space)));
     }
   }
 
@@ -180,7 +181,7 @@ public sealed interface SchedulerSpec
     }
 
     @Override
-    public Scheduler create() {
+    public Scheduler create(SearchSpace space) {
       return new WilcoxonScheduler(this);
     }
   }
@@ -205,8 +206,9 @@ public sealed interface SchedulerSpec
     }
 
     @Override
-    public Scheduler create() {
-      return new FirstVerdictScheduler(schedulers.stream().map(SchedulerSpec::create).toList());
+    public Scheduler create(SearchSpace space) {
+      return new FirstVerdictScheduler(
+          schedulers.stream().map(spec -> spec.create(space)).toList());
     }
   }
 }
