@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 final class GaussianProcessSamplerTest extends ContinuousSamplerContract {
@@ -46,6 +47,20 @@ final class GaussianProcessSamplerTest extends ContinuousSamplerContract {
   void aSpaceOfConstantsHasOneTrial() {
     assertEquals(
         1, run(bayes(SearchSpace.of(CategoricalParameter.constant("epochs", 5))), 3).size());
+  }
+
+  @Test
+  void trialsThatWereStoppedCountByWhereTheirCurvesLead() {
+    Histories histories = Histories.minimizing();
+    CurveScenes.completed(histories, 0.05);
+    CurveScenes.completed(histories, 0.2);
+    for (double x = 0.05; x < 1; x += 0.1) {
+      CurveScenes.stopped(histories, x, 80);
+    }
+    assertTrue(CurveScenes.loss(0.95, 80) > CurveScenes.loss(0.05, 80));
+    double next =
+        bayes(LINE).suggest(histories.now(), new SplittableRandom(1)).orElseThrow().number("x");
+    assertTrue(next > 0.5, "suggested " + next);
   }
 
   @Test

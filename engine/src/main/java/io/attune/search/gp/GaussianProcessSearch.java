@@ -82,12 +82,20 @@ public final class GaussianProcessSearch {
   /** The point of largest expected improvement. */
   private Optional<Assignment> promising(
       History history, Observations seen, Optional<List<double[]>> left, RandomGenerator random) {
-    Merit merit = merit(history, seen, random);
+    Optional<CurveSurrogate> curves = CurveSurrogate.of(history, encoding);
+    Merit merit =
+        curves
+            .<Merit>map(surrogate -> new Acquisition(surrogate.process(random)))
+            .orElseGet(() -> merit(history, seen, random));
     AcquisitionOptimizer optimizer = new AcquisitionOptimizer(encoding, merit, seen.tried());
     return left.isPresent()
         ? optimizer.bestOf(left.get())
         : optimizer.climbFrom(
-            new Candidates(encoding, sobol, random).around(incumbents(history, seen)));
+            new Candidates(encoding, sobol, random)
+                .around(
+                    curves
+                        .map(surrogate -> surrogate.incumbents(INCUMBENTS))
+                        .orElseGet(() -> incumbents(history, seen))));
   }
 
   private Merit merit(History history, Observations seen, RandomGenerator random) {
