@@ -4,6 +4,7 @@ import io.attune.space.SearchSpace;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** Which scheduler to use and how it is set. A value: it can be stored, compared and sent. */
 public sealed interface SchedulerSpec
@@ -13,6 +14,7 @@ public sealed interface SchedulerSpec
         SchedulerSpec.Threshold,
         SchedulerSpec.Patient,
         SchedulerSpec.Wilcoxon,
+        SchedulerSpec.FreezeThaw,
         SchedulerSpec.FirstOf,
         RungSpec {
   /** The name in sweep files. */
@@ -183,6 +185,38 @@ public sealed interface SchedulerSpec
     @Override
     public Scheduler create(SearchSpace space) {
       return new WilcoxonScheduler(this);
+    }
+  }
+
+  /**
+   * Trains whatever promises most per step: forecasts where learning curves end, pauses trials that
+   * promise less than others, and goes back to them when that changes.
+   *
+   * @param minSteps where a trial is judged first, at least 1; empty for a sixteenth of a training
+   * @param maxSteps steps of a whole training, more than {@code minSteps}; empty to learn it from
+   *     the first trials, which then train to their ends
+   */
+  record FreezeThaw(OptionalLong minSteps, OptionalLong maxSteps) implements SchedulerSpec {
+    /** Checks the settings. */
+    public FreezeThaw {
+      minSteps.ifPresent(min -> Settings.atLeast("min_steps", min, 1, 1));
+      long least = minSteps.orElse(1) + 1;
+      maxSteps.ifPresent(max -> Settings.atLeast("max_steps", max, least, 16 * (least - 1)));
+    }
+
+    /** Learns everything from the trials. */
+    public static FreezeThaw standard() {
+      return new FreezeThaw(OptionalLong.empty(), OptionalLong.empty());
+    }
+
+    @Override
+    public String type() {
+      return "freeze_thaw";
+    }
+
+    @Override
+    public Scheduler create(SearchSpace space) {
+      return new FreezeThawScheduler(this, space);
     }
   }
 
