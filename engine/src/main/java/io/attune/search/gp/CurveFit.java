@@ -1,12 +1,15 @@
 package io.attune.search.gp;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /**
  * Finds the most likely {@link CurveHyperparameters}, from a sample of the trials where there are
- * many. Follows from the points alone: nothing is carried over from an earlier fit.
+ * many. Follows from the points alone: an earlier fit is only used again for equal points, as when a
+ * trial is judged, paused, and the next move asked for. Thread-safe.
  */
 final class CurveFit {
   private static final int SAMPLE = 32;
@@ -16,6 +19,9 @@ final class CurveFit {
 
   private final boolean[] nominal;
   private final CurvePrior prior;
+  private final AtomicReference<Optional<Memo>> last = new AtomicReference<>(Optional.empty());
+
+  private record Memo(CurvePoints points, CurveHyperparameters fitted) {}
 
   CurveFit(boolean[] nominal) {
     this.nominal = nominal;
@@ -23,6 +29,15 @@ final class CurveFit {
   }
 
   CurveHyperparameters of(CurvePoints points) {
+    Optional<Memo> memo = last.get().filter(m -> m.points().same(points));
+    if (memo.isEmpty()) {
+      memo = Optional.of(new Memo(points, fit(points)));
+      last.set(memo);
+    }
+    return memo.get().fitted();
+  }
+
+  private CurveHyperparameters fit(CurvePoints points) {
     CurveLikelihood likelihood = new CurveLikelihood(sample(points), nominal, prior);
     return CurveHyperparameters.ofLogs(
         BoundedMinimizer.minimize(

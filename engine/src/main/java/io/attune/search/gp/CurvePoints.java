@@ -18,6 +18,14 @@ record CurvePoints(List<double[]> rows, double[] shares, int[] trials, double[] 
     return targets.length;
   }
 
+  /** Whether all numbers are the same; a record would compare its arrays by identity. */
+  boolean same(CurvePoints other) {
+    return Arrays.equals(targets, other.targets)
+        && Arrays.equals(shares, other.shares)
+        && Arrays.equals(trials, other.trials)
+        && Arrays.deepEquals(rows.toArray(), other.rows.toArray());
+  }
+
   /** The points at some indices. */
   CurvePoints at(int[] indices) {
     return new CurvePoints(

@@ -13,8 +13,8 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * Forecasts of how trials end, and what a new one is worth beside them; for schedulers. Keeps
- * nothing between questions, so equal histories give equal answers. Immutable and thread-safe.
+ * Forecasts of how trials end, and what a new one is worth beside them; for schedulers. Equal
+ * histories give equal answers. Thread-safe.
  */
 public final class CurveSearch {
   private static final int GLOBAL = 512;
@@ -23,12 +23,14 @@ public final class CurveSearch {
   private final Encoding encoding;
   private final Optional<FinitePoints> finite;
   private final SobolPoints sobol;
+  private final CurveFit fit;
 
   /** For the trials of a space. */
   public CurveSearch(SearchSpace space) {
     this.encoding = new Encoding(space);
     this.finite = FinitePoints.of(encoding);
     this.sobol = new SobolPoints(GLOBAL, encoding.axes().size());
+    this.fit = new CurveFit(encoding.nominal());
   }
 
   /** With how many trials forecasts begin; before, the space is to be explored. */
@@ -47,7 +49,7 @@ public final class CurveSearch {
    * @param judged number of a running trial that may not go on; 0 for none
    */
   public Optional<Outlook> outlook(History history, long longest, int judged) {
-    return CurveSurrogate.of(history, encoding, longest, judged)
+    return CurveSurrogate.of(history, encoding, fit, longest, judged)
         .map(surrogate -> new Outlook(history, surrogate));
   }
 

@@ -20,19 +20,19 @@ final class CurveSurrogate {
   private final CurvePoints points;
   private final CurveModel model;
 
-  private CurveSurrogate(History history, Encoding encoding, CurveObservations seen) {
+  private CurveSurrogate(
+      History history, Encoding encoding, CurveFit fit, CurveObservations seen) {
     this.history = history;
     this.encoding = encoding;
     this.seen = seen;
     this.warp = seen.warp();
     this.points = seen.points(warp);
-    boolean[] nominal = encoding.nominal();
-    this.model = new CurveModel(points, new CurveFit(nominal).of(points), nominal);
+    this.model = new CurveModel(points, fit.of(points), encoding.nominal());
   }
 
   /** The model of a history; empty if curves say no more than best losses do. */
-  static Optional<CurveSurrogate> of(History history, Encoding encoding) {
-    return CurveObservations.partial(history) ? of(history, encoding, 0, 0) : Optional.empty();
+  static Optional<CurveSurrogate> of(History history, Encoding encoding, CurveFit fit) {
+    return CurveObservations.partial(history) ? of(history, encoding, fit, 0, 0) : Optional.empty();
   }
 
   /**
@@ -41,11 +41,11 @@ final class CurveSurrogate {
    * @param longest steps that a whole training is known to take; 0 if nothing is known
    * @param judged number of a running trial that may not go on; 0 for none
    */
-  static Optional<CurveSurrogate> of(History history, Encoding encoding, long longest, int judged) {
+  static Optional<CurveSurrogate> of(History history, Encoding encoding, CurveFit fit, long longest, int judged) {
     CurveObservations seen = new CurveObservations(history, encoding, longest, judged);
     return seen.size() < 2
         ? Optional.empty()
-        : Optional.of(new CurveSurrogate(history, encoding, seen));
+        : Optional.of(new CurveSurrogate(history, encoding, fit, seen));
   }
 
   /** What new trials would come to. */

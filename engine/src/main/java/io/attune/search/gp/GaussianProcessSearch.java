@@ -30,6 +30,7 @@ public final class GaussianProcessSearch {
   private final Optional<FinitePoints> finite;
   private final SobolPoints sobol;
   private final HyperparameterFit fit;
+  private final CurveFit curveFit;
   private final int design;
 
   /**
@@ -42,6 +43,7 @@ public final class GaussianProcessSearch {
     this.finite = FinitePoints.of(encoding);
     this.sobol = new SobolPoints(GLOBAL, encoding.axes().size());
     this.fit = new HyperparameterFit(encoding.nominal());
+    this.curveFit = new CurveFit(encoding.nominal());
     int quarter = trials.isPresent() ? Math.max(2, trials.getAsInt() / 4) : Integer.MAX_VALUE;
     this.design = Math.min(encoding.axes().size() + 3, quarter);
   }
@@ -82,7 +84,7 @@ public final class GaussianProcessSearch {
   /** The point of largest expected improvement. */
   private Optional<Assignment> promising(
       History history, Observations seen, Optional<List<double[]>> left, RandomGenerator random) {
-    Optional<CurveSurrogate> curves = CurveSurrogate.of(history, encoding);
+    Optional<CurveSurrogate> curves = CurveSurrogate.of(history, encoding, curveFit);
     Merit merit =
         curves
             .<Merit>map(surrogate -> new Acquisition(surrogate.process(random)))
