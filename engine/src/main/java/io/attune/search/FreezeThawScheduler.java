@@ -4,10 +4,12 @@ import io.attune.search.gp.CurveSearch;
 import io.attune.space.SearchSpace;
 import io.attune.trial.Curve;
 import io.attune.trial.History;
+import io.attune.trial.Milestone;
 import io.attune.trial.Trial;
 import io.attune.trial.TrialEvent;
 import io.attune.trial.TrialState;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -22,6 +24,7 @@ import java.util.OptionalDouble;
 final class FreezeThawScheduler implements Scheduler {
   private static final int ETA = 2;
   private static final double SHARES = 16;
+  private static final int LEAST_PROMOTED = 4;
   private static final int NOBODY = 0;
   // A trial whose chance is this much smaller than a new one's will not be gone back to.
   private static final double HOPELESS = 1e-3;
@@ -40,9 +43,31 @@ final class FreezeThawScheduler implements Scheduler {
     return explores(history)
         ? new Move.Start()
         : choice(history, NOBODY)
-            .flatMap(choice -> choice.bestPaused().filter(choice::beatsNew))
+            .flatMap(choice -> overdue(history, choice).or(choice::pausedBeforeNew))
             .<Move>map(trial -> new Move.Resume(trial.number()))
             .orElse(new Move.Start());
+  }
+
+  /**
+   * The most promising trial of a rung that too few have gone past. A quarter does whatever the
+   * forecast says, or a forecast that always prefers new trials would never find out it is wrong.
+   */
+  private Optional<Trial> overdue(History history, Choice choice) {
+    List<Milestone> rungs = ladder(whole(history)).rungs();
+    for (int i = rungs.size() - 1; i >= 0; i--) {
+      long from = rungs.get(i).from();
+      long until = i + 1 < rungs.size() ? rungs.get(i + 1).from() : whole(history);
+      long arrived = arrived(history, from);
+      Optional<Trial> best = choice.bestPaused(from, until);
+      if (best.isPresent() && arrived(history, until) < arrived / LEAST_PROMOTED) {
+        return best;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static long arrived(History history, long step) {
+    return history.trials().stream().filter(trial -> trial.lastStep() >= step).count();
   }
 
   /** With no new trials to come, paused ones go on as long as they may well become the best. */
@@ -78,9 +103,12 @@ final class FreezeThawScheduler implements Scheduler {
 
   private boolean atRung(History history, TrialEvent.Reported report) {
     long whole = whole(history);
+    return whole > 0 && ladder(whole).arrival(Evidence.curve(report, history)).isPresent();
+  }
+
+  private Ladder ladder(long whole) {
     double first = settings.minSteps().orElse(Math.max(1, Math.round(whole / SHARES)));
-    return whole > 0
-        && Ladder.of(first, ETA, whole).arrival(Evidence.curve(report, history)).isPresent();
+    return Ladder.of(first, ETA, whole);
   }
 
   /** Whether the first few trials still go to the first rung, to give the forecast a start. */
@@ -127,8 +155,18 @@ final class FreezeThawScheduler implements Scheduler {
     }
 
     Optional<Trial> bestPaused() {
+      return bestPaused(0, Long.MAX_VALUE);
+    }
+
+    Optional<Trial> pausedBeforeNew() {
+      return bestPaused().filter(this::beatsNew);
+    }
+
+    /** The most promising of the paused trials whose last step is in [from, until). */
+    Optional<Trial> bestPaused(long from, long until) {
       return history.trials().stream()
           .filter(trial -> trial.state() instanceof TrialState.Paused)
+          .filter(trial -> trial.lastStep() >= from && trial.lastStep() < until)
           .filter(trial -> history.loss(trial).isPresent())
           .max(Comparator.comparingDouble(this::rate));
     }

@@ -82,6 +82,19 @@ final class FreezeThawSchedulerTest extends SchedulerContract {
   }
 
   @Test
+  void aQuarterOfTheTrialsOfARungGoesOnWhateverTheForecast() {
+    Histories histories = explored();
+    assertInstanceOf(Move.Resume.class, scheduler().next(histories.now()));
+    CurveScenes.paused(histories, 0.9, 80);
+    CurveScenes.paused(histories, 0.8, 40);
+    CurveScenes.paused(histories, 0.6, 40);
+    CurveScenes.paused(histories, 0.4, 40);
+    Move.Resume second =
+        assertInstanceOf(Move.Resume.class, scheduler().next(histories.now()));
+    assertTrue(second.trial() != 5, "trial 5 was resumed, which is past the first rung");
+  }
+
+  @Test
   void aTrialIsJudgedAtRungsOnly() {
     Histories histories = explored();
     CurveScenes.completed(histories, 0.9);

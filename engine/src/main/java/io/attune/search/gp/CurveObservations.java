@@ -61,19 +61,19 @@ final class CurveObservations {
     }
   }
 
-  /** Whether curves say more than best losses do: some trial ended or waits on its way. */
+  /** Whether curves say more than best losses do: some trial waits, or ended before the longest. */
   static boolean partial(History history) {
     String metric = history.objective().metric();
     long longest =
         history.trials().stream().mapToLong(trial -> lastStep(trial, metric)).max().orElse(0);
     return history.criteria().plain()
         && history.trials().stream()
-            .anyMatch(trial -> onItsWay(trial) && lastStep(trial, metric) < longest);
+            .anyMatch(trial -> isPartial(trial, metric, longest));
   }
 
-  private static boolean onItsWay(Trial trial) {
-    return trial.state() instanceof TrialState.Stopped
-        || trial.state() instanceof TrialState.Paused;
+  private static boolean isPartial(Trial trial, String metric, long longest) {
+    return trial.state() instanceof TrialState.Paused
+        || (trial.state() instanceof TrialState.Stopped && lastStep(trial, metric) < longest);
   }
 
   private static long lastStep(Trial trial, String metric) {

@@ -6,11 +6,12 @@ import java.util.Arrays;
  * Makes losses of curves look Gaussian. Curves are to be continued beyond their points, so unlike
  * {@link OutputWarp} this bends smoothly: the logarithm of the distance to the best, which
  * stretches differences among good losses, and bounded, so that a diverged loss does no harm. Its
- * unit is the distance from the best to the median; mean 0 and variance 1 are those of the last
+ * unit is the distance from the best to the median, times 0.3; mean 0 and variance 1 are those of the last
  * losses.
  */
 final class CurveWarp {
   private static final double FAR = 3;
+  private static final double UNIT = 0.3;
 
   private final double best;
   private final double worst;
@@ -29,7 +30,7 @@ final class CurveWarp {
     this.best = sorted[0];
     this.worst = sorted[sorted.length - 1];
     double middle = sorted[sorted.length / 2] - best;
-    this.unit = middle > 0 && middle < Double.POSITIVE_INFINITY ? middle : 1;
+    this.unit = middle > 0 && middle < Double.POSITIVE_INFINITY ? UNIT * middle : 1;
     this.mean = Arrays.stream(last).map(this::bent).average().orElse(0);
     double variance =
         Arrays.stream(last)
