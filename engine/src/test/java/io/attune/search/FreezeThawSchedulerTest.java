@@ -89,8 +89,7 @@ final class FreezeThawSchedulerTest extends SchedulerContract {
     CurveScenes.paused(histories, 0.8, 40);
     CurveScenes.paused(histories, 0.6, 40);
     CurveScenes.paused(histories, 0.4, 40);
-    Move.Resume second =
-        assertInstanceOf(Move.Resume.class, scheduler().next(histories.now()));
+    Move.Resume second = assertInstanceOf(Move.Resume.class, scheduler().next(histories.now()));
     assertTrue(second.trial() != 5, "trial 5 was resumed, which is past the first rung");
   }
 

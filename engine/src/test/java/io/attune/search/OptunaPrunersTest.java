@@ -96,7 +96,9 @@ final class OptunaPrunersTest {
   private static char judge(SchedulerSpec spec, Case test) {
     LiveHistory history = history(test);
     TrialEvent.Reported report = report(history, start(history), test.mine());
-    return spec.create(SchedulerContract.SPACE).judge(history, report) instanceof Verdict.Stop ? '1' : '0';
+    return spec.create(SchedulerContract.SPACE).judge(history, report) instanceof Verdict.Stop
+        ? '1'
+        : '0';
   }
 
   @Test
@@ -132,7 +134,8 @@ final class OptunaPrunersTest {
       for (double[] peer : test.peers()) {
         TrialEvent.Reported report =
             report(history, start(history), java.util.Arrays.copyOf(peer, 4));
-        boolean stops = asha.create(SchedulerContract.SPACE).judge(history, report) instanceof Verdict.Stop;
+        boolean stops =
+            asha.create(SchedulerContract.SPACE).judge(history, report) instanceof Verdict.Stop;
         verdicts.append(stops ? '1' : '0');
       }
       assertEquals(test.verdicts()[1], verdicts.toString(), test.toString());

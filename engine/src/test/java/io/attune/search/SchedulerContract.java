@@ -101,7 +101,8 @@ abstract class SchedulerContract {
 
   @Test
   void everySweepComesToItsEnd() {
-    VirtualSweep sweep = new VirtualSweep(spec().create(SPACE), 30, 12, SchedulerContract::loss).run(3);
+    VirtualSweep sweep =
+        new VirtualSweep(spec().create(SPACE), 30, 12, SchedulerContract::loss).run(3);
     assertEquals(30, sweep.history().trials().size());
     assertTrue(
         sweep.history().trials().stream()

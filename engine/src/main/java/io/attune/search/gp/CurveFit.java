@@ -3,13 +3,12 @@ package io.attune.search.gp;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /**
  * Finds the most likely {@link CurveHyperparameters}, from a sample of the trials where there are
- * many. Follows from the points alone: an earlier fit is only used again for equal points, as when a
- * trial is judged, paused, and the next move asked for. Thread-safe.
+ * many. Follows from the points alone: an earlier fit is only used again for equal points, as when
+ * a trial is judged, paused, and the next move asked for. Thread-safe.
  */
 final class CurveFit {
   private static final int SAMPLE = 32;
@@ -19,7 +18,7 @@ final class CurveFit {
 
   private final boolean[] nominal;
   private final CurvePrior prior;
-  private final AtomicReference<Optional<Memo>> last = new AtomicReference<>(Optional.empty());
+  private volatile Optional<Memo> last = Optional.empty();
 
   private record Memo(CurvePoints points, CurveHyperparameters fitted) {}
 
@@ -29,10 +28,10 @@ final class CurveFit {
   }
 
   CurveHyperparameters of(CurvePoints points) {
-    Optional<Memo> memo = last.get().filter(m -> m.points().same(points));
+    Optional<Memo> memo = last.filter(m -> m.points().same(points));
     if (memo.isEmpty()) {
       memo = Optional.of(new Memo(points, fit(points)));
-      last.set(memo);
+      last = memo;
     }
     return memo.get().fitted();
   }

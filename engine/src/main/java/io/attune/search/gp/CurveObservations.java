@@ -67,8 +67,7 @@ final class CurveObservations {
     long longest =
         history.trials().stream().mapToLong(trial -> lastStep(trial, metric)).max().orElse(0);
     return history.criteria().plain()
-        && history.trials().stream()
-            .anyMatch(trial -> isPartial(trial, metric, longest));
+        && history.trials().stream().anyMatch(trial -> isPartial(trial, metric, longest));
   }
 
   private static boolean isPartial(Trial trial, String metric, long longest) {

@@ -20,8 +20,7 @@ final class CurveSurrogate {
   private final CurvePoints points;
   private final CurveModel model;
 
-  private CurveSurrogate(
-      History history, Encoding encoding, CurveFit fit, CurveObservations seen) {
+  private CurveSurrogate(History history, Encoding encoding, CurveFit fit, CurveObservations seen) {
     this.history = history;
     this.encoding = encoding;
     this.seen = seen;
@@ -41,7 +40,8 @@ final class CurveSurrogate {
    * @param longest steps that a whole training is known to take; 0 if nothing is known
    * @param judged number of a running trial that may not go on; 0 for none
    */
-  static Optional<CurveSurrogate> of(History history, Encoding encoding, CurveFit fit, long longest, int judged) {
+  static Optional<CurveSurrogate> of(
+      History history, Encoding encoding, CurveFit fit, long longest, int judged) {
     CurveObservations seen = new CurveObservations(history, encoding, longest, judged);
     return seen.size() < 2
         ? Optional.empty()

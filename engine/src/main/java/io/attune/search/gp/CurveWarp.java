@@ -6,8 +6,8 @@ import java.util.Arrays;
  * Makes losses of curves look Gaussian. Curves are to be continued beyond their points, so unlike
  * {@link OutputWarp} this bends smoothly: the logarithm of the distance to the best, which
  * stretches differences among good losses, and bounded, so that a diverged loss does no harm. Its
- * unit is the distance from the best to the median, times 0.3; mean 0 and variance 1 are those of the last
- * losses.
+ * unit is the distance from the best to the median, times 0.3; mean 0 and variance 1 are those of
+ * the last losses.
  */
 final class CurveWarp {
   private static final double FAR = 3;
