@@ -48,7 +48,7 @@ public final class AskTell implements AutoCloseable {
     SweepId id = store.open(sweep, "", now());
     this.ledger = new Ledger(store, store.sweep(id).orElseThrow(), events -> {});
     this.suggester = new Suggester(sweep);
-    this.scheduler = sweep.scheduler().create();
+    this.scheduler = sweep.scheduler().create(sweep.space());
     ledger.open(now());
     ledger.commit();
   }

@@ -29,7 +29,7 @@ public final class SweepRunner {
     this.loop =
         new RunLoop(
             ledger,
-            ledger.sweep().scheduler().create(),
+            ledger.sweep().scheduler().create(ledger.sweep().space()),
             builder.executor.orElseThrow(
                 () -> new IllegalStateException("give a trainer(…) or an executor(…) first.")),
             new TrialFiles(store.files(id), ledger.history()),

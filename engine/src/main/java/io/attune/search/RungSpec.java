@@ -1,5 +1,6 @@
 package io.attune.search;
 
+import io.attune.space.SearchSpace;
 import io.attune.trial.Milestone;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ public sealed interface RungSpec extends SchedulerSpec {
     }
 
     @Override
-    public Scheduler create() {
+    public Scheduler create(SearchSpace space) {
       return new AshaScheduler(
           mode, Ladder.of(minSteps, eta, maxSteps.orElse(Long.MAX_VALUE)), eta);
     }
@@ -64,7 +65,7 @@ public sealed interface RungSpec extends SchedulerSpec {
     }
 
     @Override
-    public Scheduler create() {
+    public Scheduler create(SearchSpace space) {
       List<Long> steps = new ArrayList<>();
       double survivors = trials;
       for (double step = minSteps; survivors / eta >= 1 - 1e-9; step *= eta) {
@@ -98,7 +99,7 @@ public sealed interface RungSpec extends SchedulerSpec {
     }
 
     @Override
-    public Scheduler create() {
+    public Scheduler create(SearchSpace space) {
       List<BracketScheduler.Size> cycle = new ArrayList<>();
       for (int s = most(); s >= 0; s--) {
         // Li et al. 2018, algorithm 1, line 3.
@@ -144,7 +145,7 @@ public sealed interface RungSpec extends SchedulerSpec {
     }
 
     @Override
-    public Scheduler create() {
+    public Scheduler create(SearchSpace space) {
       Ladder ladder =
           bands.isPresent()
               ? Ladder.at(downwards(bands.getAsInt()))

@@ -1,8 +1,10 @@
 package io.attune.search;
 
+import io.attune.space.SearchSpace;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** Which scheduler to use and how it is set. A value: it can be stored, compared and sent. */
 public sealed interface SchedulerSpec
@@ -12,13 +14,14 @@ public sealed interface SchedulerSpec
         SchedulerSpec.Threshold,
         SchedulerSpec.Patient,
         SchedulerSpec.Wilcoxon,
+        SchedulerSpec.FreezeThaw,
         SchedulerSpec.FirstOf,
         RungSpec {
   /** The name in sweep files. */
   String type();
 
-  /** A scheduler with these settings. */
-  Scheduler create();
+  /** A scheduler with these settings for the trials of a space. */
+  Scheduler create(SearchSpace space);
 
   /** Every trial trains to its end. */
   record None() implements SchedulerSpec {
@@ -28,7 +31,7 @@ public sealed interface SchedulerSpec
     }
 
     @Override
-    public Scheduler create() {
+    public Scheduler create(SearchSpace space) {
       return new FullScheduler();
     }
   }
@@ -58,7 +61,7 @@ public sealed interface SchedulerSpec
     }
 
     @Override
-    public Scheduler create() {
+    public Scheduler create(SearchSpace space) {
       return new PercentileScheduler("median", 50, minTrials, warmupSteps);
     }
   }
@@ -85,7 +88,7 @@ public sealed interface SchedulerSpec
     }
 
     @Override
-    public Scheduler create() {
+    public Scheduler create(SearchSpace space) {
       return new PercentileScheduler(
           "best " + Settings.plain(percentile) + " %,", percentile, minTrials, warmupSteps);
     }
@@ -123,7 +126,7 @@ public sealed interface SchedulerSpec
     }
 
     @Override
-    public Scheduler create() {
+    public Scheduler create(SearchSpace space) {
       return new ThresholdScheduler(this);
     }
   }
@@ -153,8 +156,8 @@ public sealed interface SchedulerSpec
     }
 
     @Override
-    public Scheduler create() {
-      return new PatientScheduler(patience, minDelta, wraps.map(SchedulerSpec::create));
+    public Scheduler create(SearchSpace space) {
+      return new PatientScheduler(patience, minDelta, wraps.map(spec -> spec.create(space)));
     }
   }
 
@@ -180,8 +183,40 @@ public sealed interface SchedulerSpec
     }
 
     @Override
-    public Scheduler create() {
+    public Scheduler create(SearchSpace space) {
       return new WilcoxonScheduler(this);
+    }
+  }
+
+  /**
+   * Trains whatever promises most per step: forecasts where learning curves end, pauses trials that
+   * promise less than others, and goes back to them when that changes.
+   *
+   * @param minSteps where a trial is judged first, at least 1; empty for a sixteenth of a training
+   * @param maxSteps steps of a whole training, more than {@code minSteps}; empty to learn it from
+   *     the first trials, which then train to their ends
+   */
+  record FreezeThaw(OptionalLong minSteps, OptionalLong maxSteps) implements SchedulerSpec {
+    /** Checks the settings. */
+    public FreezeThaw {
+      minSteps.ifPresent(min -> Settings.atLeast("min_steps", min, 1, 1));
+      long least = minSteps.orElse(1) + 1;
+      maxSteps.ifPresent(max -> Settings.atLeast("max_steps", max, least, 16 * (least - 1)));
+    }
+
+    /** Learns everything from the trials. */
+    public static FreezeThaw standard() {
+      return new FreezeThaw(OptionalLong.empty(), OptionalLong.empty());
+    }
+
+    @Override
+    public String type() {
+      return "freeze_thaw";
+    }
+
+    @Override
+    public Scheduler create(SearchSpace space) {
+      return new FreezeThawScheduler(this, space);
     }
   }
 
@@ -205,8 +240,9 @@ public sealed interface SchedulerSpec
     }
 
     @Override
-    public Scheduler create() {
-      return new FirstVerdictScheduler(schedulers.stream().map(SchedulerSpec::create).toList());
+    public Scheduler create(SearchSpace space) {
+      return new FirstVerdictScheduler(
+          schedulers.stream().map(spec -> spec.create(space)).toList());
     }
   }
 }

@@ -41,6 +41,7 @@ final class SchedulerReader {
                   "s",
                   "strict"))
           .word("bohb", type(SchedulerReader::bohb, "min_steps", "max_steps", "eta"))
+          .word("freeze_thaw", type(SchedulerReader::freezeThaw, "min_steps", "max_steps"))
           .word("patient", type(SchedulerReader::patient, "patience", "min_delta", "wraps"))
           .word("threshold", type(SchedulerReader::threshold, "lower", "upper", "warmup_steps"))
           .word(
@@ -155,6 +156,10 @@ final class SchedulerReader {
         given.has("s") ? OptionalInt.of(given.count("s", 1)) : OptionalInt.empty(),
         given.number("eta", ETA),
         strict ? Measure.LAST : Measure.BEST);
+  }
+
+  private SchedulerSpec freezeThaw(Given given) {
+    return new SchedulerSpec.FreezeThaw(given.whole("min_steps"), given.whole("max_steps"));
   }
 
   private SchedulerSpec patient(Given given) {

@@ -30,6 +30,9 @@ final class SchedulerWriter {
       keys.put("percentile", percentile.percentile());
       keys.put("min_trials", percentile.minTrials());
       keys.put("warmup_steps", percentile.warmupSteps());
+    } else if (spec instanceof SchedulerSpec.FreezeThaw freezeThaw) {
+      freezeThaw.minSteps().ifPresent(least -> keys.put("min_steps", least));
+      freezeThaw.maxSteps().ifPresent(most -> keys.put("max_steps", most));
     } else if (spec instanceof SchedulerSpec.Patient patient) {
       keys.put("patience", patient.patience());
       keys.put("min_delta", patient.minDelta());

@@ -20,7 +20,10 @@ final class AshaPromotionTest extends SchedulerContract {
     SchedulerSpec spec = new RungSpec.Asha(RungSpec.Mode.PROMOTION, 1, 2, OptionalLong.of(1024));
     VirtualSweep sweep =
         new VirtualSweep(
-            spec.create(), 10_000, 1024, (t, step) -> new SplittableRandom(t).nextDouble());
+            spec.create(SchedulerContract.SPACE),
+            10_000,
+            1024,
+            (t, step) -> new SplittableRandom(t).nextDouble());
     sweep.run(4);
     assertEquals(10_000, sweep.history().trials().size());
     assertTrue(sweep.history().best().orElseThrow().state() instanceof TrialState.Completed);

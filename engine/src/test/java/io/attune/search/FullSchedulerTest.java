@@ -17,6 +17,6 @@ final class FullSchedulerTest extends SchedulerContract {
       histories.completed(ANY, 1, 1, 1);
     }
     var report = histories.report(histories.start(ANY), 3, 1e300);
-    assertEquals(new Verdict.Continue(), spec().create().judge(histories.now(), report));
+    assertEquals(new Verdict.Continue(), spec().create(SPACE).judge(histories.now(), report));
   }
 }

@@ -9,6 +9,8 @@ import io.attune.space.CategoricalParameter;
 import io.attune.space.FloatParameter;
 import io.attune.space.SearchSpace;
 import io.attune.trial.Cause;
+import io.attune.trial.History;
+import io.attune.trial.TrialState;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,39 @@ final class GaussianProcessSamplerTest extends ContinuousSamplerContract {
   void aSpaceOfConstantsHasOneTrial() {
     assertEquals(
         1, run(bayes(SearchSpace.of(CategoricalParameter.constant("epochs", 5))), 3).size());
+  }
+
+  @Test
+  void trialsThatWereStoppedOnTheirWayAreNotTakenForFinished() {
+    Histories stopped = Histories.minimizing();
+    Histories finished = Histories.minimizing();
+    for (Histories histories : List.of(stopped, finished)) {
+      CurveScenes.completed(histories, 0.05);
+      CurveScenes.completed(histories, 0.2);
+    }
+    for (double x = 0.05; x < 1; x += 0.1) {
+      CurveScenes.stopped(stopped, x, 120);
+      finished.end(CurveScenes.train(finished, x, 120), new TrialState.Completed(0));
+    }
+    assertNotEquals(
+        suggest(bayes(LINE), finished.now(), 1), suggest(bayes(LINE), stopped.now(), 1));
+  }
+
+  @Test
+  void everyThirdTrialLooksAroundWhereTrialsWaitAtCheckpoints() {
+    assertEquals(suggest(bayes(LINE), waiting(12, 1), 5), suggest(bayes(LINE), waiting(12, 9), 5));
+    assertNotEquals(
+        suggest(bayes(LINE), waiting(13, 1), 5), suggest(bayes(LINE), waiting(13, 9), 5));
+  }
+
+  /** Trials that wait at step 1, best near a tenth of {@code optimum}. */
+  private static History waiting(int trials, int optimum) {
+    Histories histories = Histories.minimizing();
+    for (int i = 0; i < trials; i++) {
+      double x = (i * 0.618) % 1;
+      histories.paused(at(x), Math.abs(x - optimum / 10.0));
+    }
+    return histories.now();
   }
 
   @Test

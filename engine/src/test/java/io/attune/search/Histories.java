@@ -51,6 +51,14 @@ final class Histories {
     return report;
   }
 
+  /** Has a paused trial go on from its checkpoint, and returns its number. */
+  int resume(int trial) {
+    int attempt = history.trial(trial).attempt() + 1;
+    long step = ((TrialState.Paused) history.trial(trial).state()).step();
+    history.add(new TrialEvent.Resumed(trial, NOW, attempt, step));
+    return trial;
+  }
+
   void end(int trial, TrialState state) {
     history.add(new TrialEvent.Ended(trial, NOW, history.trial(trial).attempt(), state));
   }

@@ -48,7 +48,7 @@ final class MedianSchedulerTest extends SchedulerContract {
     double[] values = {first, second, third};
     for (int step = 1; step <= 3 && actual.equals("end"); step++) {
       TrialEvent.Reported report = histories.report(trial, step, values[step - 1]);
-      if (TWO_AFTER_ONE.create().judge(histories.now(), report) instanceof Verdict.Stop) {
+      if (TWO_AFTER_ONE.create(SPACE).judge(histories.now(), report) instanceof Verdict.Stop) {
         actual = String.valueOf(step);
       }
     }
@@ -66,7 +66,7 @@ final class MedianSchedulerTest extends SchedulerContract {
     assertEquals(
         new Verdict.Stop(
             "accuracy 0.6000 is worse than the median 0.8500 of completed trials at step 2"),
-        TWO_AFTER_ONE.create().judge(histories.now(), report));
+        TWO_AFTER_ONE.create(SPACE).judge(histories.now(), report));
   }
 
   @Test
@@ -80,7 +80,8 @@ final class MedianSchedulerTest extends SchedulerContract {
     }
     int trial = histories.start(ANY);
     TrialEvent.Reported report = histories.report(trial, 2, 9);
-    assertEquals(new Verdict.Continue(), TWO_AFTER_ONE.create().judge(histories.now(), report));
+    assertEquals(
+        new Verdict.Continue(), TWO_AFTER_ONE.create(SPACE).judge(histories.now(), report));
   }
 
   @Test
@@ -90,7 +91,7 @@ final class MedianSchedulerTest extends SchedulerContract {
     histories.report(trial, 1, 99);
     TrialEvent.Reported other =
         new TrialEvent.Reported(trial, Instant.EPOCH, 1, 2, Map.of("speed", 1.0));
-    assertEquals(new Verdict.Continue(), TWO_AFTER_ONE.create().judge(histories.now(), other));
+    assertEquals(new Verdict.Continue(), TWO_AFTER_ONE.create(SPACE).judge(histories.now(), other));
   }
 
   @Test

@@ -96,7 +96,9 @@ final class OptunaPrunersTest {
   private static char judge(SchedulerSpec spec, Case test) {
     LiveHistory history = history(test);
     TrialEvent.Reported report = report(history, start(history), test.mine());
-    return spec.create().judge(history, report) instanceof Verdict.Stop ? '1' : '0';
+    return spec.create(SchedulerContract.SPACE).judge(history, report) instanceof Verdict.Stop
+        ? '1'
+        : '0';
   }
 
   @Test
@@ -132,7 +134,8 @@ final class OptunaPrunersTest {
       for (double[] peer : test.peers()) {
         TrialEvent.Reported report =
             report(history, start(history), java.util.Arrays.copyOf(peer, 4));
-        boolean stops = asha.create().judge(history, report) instanceof Verdict.Stop;
+        boolean stops =
+            asha.create(SchedulerContract.SPACE).judge(history, report) instanceof Verdict.Stop;
         verdicts.append(stops ? '1' : '0');
       }
       assertEquals(test.verdicts()[1], verdicts.toString(), test.toString());
@@ -147,7 +150,7 @@ final class OptunaPrunersTest {
   void bracketsAreAsLargeAsOptunas() {
     int[] budgets = {81, 34, 15, 8, 5};
     int trial = 1;
-    Scheduler hyperband = new RungSpec.Hyperband(1, 81, 3).create();
+    Scheduler hyperband = new RungSpec.Hyperband(1, 81, 3).create(SchedulerContract.SPACE);
     for (int bracket = 0; bracket < budgets.length; bracket++) {
       for (int i = 0; i < budgets[bracket]; i++, trial++) {
         assertEquals(firstRung(bracket), firstPause(hyperband, trial), "trial " + trial);

@@ -20,7 +20,9 @@ final class RungTablesTest {
   }
 
   private static String table(SchedulerSpec spec, int trials, int workers) {
-    return new VirtualSweep(spec.create(), trials, 10, RungTablesTest::loss).run(workers).table();
+    return new VirtualSweep(spec.create(SchedulerContract.SPACE), trials, 10, RungTablesTest::loss)
+        .run(workers)
+        .table();
   }
 
   @Test

@@ -174,7 +174,7 @@ final class RandomSweeps {
   private SchedulerSpec oneScheduler() {
     int few = 1 + random.nextInt(9);
     double eta = 2 + random.nextInt(3) + (random.nextBoolean() ? 0 : random.nextDouble());
-    switch (random.nextInt(10)) {
+    switch (random.nextInt(11)) {
       case 0:
         return new SchedulerSpec.None();
       case 1:
@@ -204,6 +204,10 @@ final class RandomSweeps {
         return new RungSpec.SuccessiveHalving(5 + few, few, eta);
       case 8:
         return new RungSpec.Hyperband(few, few * 100L, eta);
+      case 9:
+        return new SchedulerSpec.FreezeThaw(
+            random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(few),
+            random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(10 + few));
       default:
         return new RungSpec.Bands(
             4 + few,

@@ -61,6 +61,23 @@ final class GaussianProcess {
         kernel, all, factor, mean, imagined.weights(), imagined.bests(h.noise()));
   }
 
+  /**
+   * A process whose observations are not all of the function itself, so that its covariances were
+   * worked out elsewhere.
+   *
+   * @param kernel of the function, and of it with every observation
+   * @param points where the observations are, pending ones last
+   */
+  static GaussianProcess of(MaternKernel kernel, Points points, Outcomes imagined, double noise) {
+    return new GaussianProcess(
+        kernel,
+        points,
+        imagined.factor(),
+        imagined.mean(),
+        imagined.weights(),
+        imagined.bests(noise));
+  }
+
   /** Appends points to the factor, save those that repeat others too exactly. */
   private static List<double[]> extend(
       Cholesky factor,

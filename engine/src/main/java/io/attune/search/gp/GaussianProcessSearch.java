@@ -4,6 +4,7 @@ import io.attune.space.Assignment;
 import io.attune.space.SearchSpace;
 import io.attune.trial.History;
 import io.attune.trial.Trial;
+import io.attune.trial.TrialState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,11 +26,13 @@ public final class GaussianProcessSearch {
   private static final int MOST_PENDING = 64;
   private static final int INCUMBENTS = 5;
   private static final int REDRAWS = 1000;
+  private static final int LOOK_AROUND = 3;
 
   private final Encoding encoding;
   private final Optional<FinitePoints> finite;
   private final SobolPoints sobol;
   private final HyperparameterFit fit;
+  private final CurveFit curveFit;
   private final int design;
 
   /**
@@ -42,6 +45,7 @@ public final class GaussianProcessSearch {
     this.finite = FinitePoints.of(encoding);
     this.sobol = new SobolPoints(GLOBAL, encoding.axes().size());
     this.fit = new HyperparameterFit(encoding.nominal());
+    this.curveFit = new CurveFit(encoding.nominal());
     int quarter = trials.isPresent() ? Math.max(2, trials.getAsInt() / 4) : Integer.MAX_VALUE;
     this.design = Math.min(encoding.axes().size() + 3, quarter);
   }
@@ -58,10 +62,28 @@ public final class GaussianProcessSearch {
     if (left.isPresent() && left.get().isEmpty()) {
       return Optional.empty();
     }
-    boolean modelled = history.trials().size() >= design && seen.measured() >= 2;
+    boolean modelled =
+        history.trials().size() >= enough(history) && seen.measured() >= 2 && !looksAround(history);
     Optional<Assignment> chosen =
         modelled ? promising(history, seen, left, random) : filling(history, seen, left, random);
     return chosen.or(() -> Optional.of(redraw(seen, random)));
+  }
+
+  /**
+   * Whether the next trial fills the space whatever the model says: every third where trials wait
+   * at checkpoints. It costs a few steps there, not a training, and a model of few trials in many
+   * dimensions may be sure and wrong.
+   */
+  private static boolean looksAround(History history) {
+    return history.trials().size() % LOOK_AROUND == 0
+        && history.trials().stream().anyMatch(trial -> trial.state() instanceof TrialState.Paused);
+  }
+
+  /** Trials that fill the space; fewer where they are short, since more can follow. */
+  private int enough(History history) {
+    return CurveObservations.partial(history)
+        ? Math.min(design, CurveSearch.explored(encoding))
+        : design;
   }
 
   /** The next point of the space-filling start, or an untried one if it was had already. */
@@ -82,12 +104,20 @@ public final class GaussianProcessSearch {
   /** The point of largest expected improvement. */
   private Optional<Assignment> promising(
       History history, Observations seen, Optional<List<double[]>> left, RandomGenerator random) {
-    Merit merit = merit(history, seen, random);
+    Optional<CurveSurrogate> curves = CurveSurrogate.of(history, encoding, curveFit);
+    Merit merit =
+        curves
+            .<Merit>map(surrogate -> new Acquisition(surrogate.process(random)))
+            .orElseGet(() -> merit(history, seen, random));
     AcquisitionOptimizer optimizer = new AcquisitionOptimizer(encoding, merit, seen.tried());
     return left.isPresent()
         ? optimizer.bestOf(left.get())
         : optimizer.climbFrom(
-            new Candidates(encoding, sobol, random).around(incumbents(history, seen)));
+            new Candidates(encoding, sobol, random)
+                .around(
+                    curves
+                        .map(surrogate -> surrogate.incumbents(INCUMBENTS))
+                        .orElseGet(() -> incumbents(history, seen))));
   }
 
   private Merit merit(History history, Observations seen, RandomGenerator random) {
