@@ -86,6 +86,11 @@ record Axis(Parameter parameter, Kind kind, List<Object> values, double[] levels
     return kind == Kind.NOMINAL;
   }
 
+  /** Whether distances along the axis are a guess that trials can correct; two values have one. */
+  boolean bendable() {
+    return kind == Kind.CONTINUOUS || (kind == Kind.ORDERED && levels.length > 2);
+  }
+
   /** Coordinate of a value. */
   double coordinate(Object value) {
     if (kind == Kind.CONTINUOUS) {

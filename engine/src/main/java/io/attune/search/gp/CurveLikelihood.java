@@ -80,7 +80,7 @@ final class CurveLikelihood implements Differentiable {
     }
 
     void write(double[] gradient) {
-      LengthGradient lengths = new LengthGradient(points, h.lengths(), nominal);
+      PairGradient pairs = new PairGradient(points, h.lengths(), Features.rigid(nominal));
       double[] row = new double[gs.length];
       for (int i = 0; i < gs.length; i++) {
         double diagonal = (inverse[i][i] - weights[i] * weights[i]) / 2;
@@ -93,9 +93,9 @@ final class CurveLikelihood implements Differentiable {
           add(i, j, g, MaternKernel.shape(row[j]));
           row[j] = g * (h.level() + h.gain() * gs[i] * gs[j]) * MaternKernel.slope(row[j]);
         }
-        lengths.add(i, row);
+        pairs.add(i, row);
       }
-      lengths.write(gradient, 5.0 / 3);
+      pairs.writeLengths(gradient, 5.0 / 3);
       int at = h.lengths().length;
       gradient[at] = level * h.level();
       gradient[at + 1] = gain * h.gain();

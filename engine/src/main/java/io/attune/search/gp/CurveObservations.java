@@ -124,7 +124,7 @@ final class CurveObservations {
     List<double[]> rows = curves.stream().map(TrialCurve::features).toList();
     CurveHyperparameters prior =
         CurveHyperparameters.ofLogs(new CurvePrior(encoding.features()).mode());
-    MaternKernel plain = new CurveKernel(prior, encoding.nominal()).ends();
+    MaternKernel plain = new CurveKernel(prior, encoding.kinds().nominal()).ends();
     int[] chosen = ActiveSet.choose(rows, last, plain);
     double[] losses = IntStream.of(chosen).mapToDouble(i -> last[i]).toArray();
     return IntStream.of(Ranks.order(losses)).mapToObj(i -> curves.get(chosen[i])).toList();

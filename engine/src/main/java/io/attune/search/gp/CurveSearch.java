@@ -30,7 +30,7 @@ public final class CurveSearch {
     this.encoding = new Encoding(space);
     this.finite = FinitePoints.of(encoding);
     this.sobol = new SobolPoints(GLOBAL, encoding.axes().size());
-    this.fit = new CurveFit(encoding.nominal());
+    this.fit = new CurveFit(encoding.kinds().nominal());
   }
 
   /** With how many trials forecasts begin; before, the space is to be explored. */

@@ -26,7 +26,7 @@ final class CurveSurrogate {
     this.seen = seen;
     this.warp = seen.warp();
     this.points = seen.points(warp);
-    this.model = new CurveModel(points, fit.of(points), encoding.nominal());
+    this.model = new CurveModel(points, fit.of(points), encoding.kinds().nominal());
   }
 
   /** The model of a history; empty if curves say no more than best losses do. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Between assignments and the model's coordinates. A <i>genotype</i> has one coordinate per
@@ -70,13 +71,14 @@ final class Encoding {
     return axes.size() + witnesses.size();
   }
 
-  /** Which features have no order. */
-  boolean[] nominal() {
+  /** What the features are. */
+  Features kinds() {
     boolean[] nominal = new boolean[features()];
     for (int i = 0; i < axes.size(); i++) {
       nominal[i] = axes.get(i).nominal();
     }
-    return nominal;
+    int[] bendable = IntStream.range(0, axes.size()).filter(i -> axes.get(i).bendable()).toArray();
+    return new Features(nominal, bendable);
   }
 
   /** Coordinates in the unit cube, one number per axis; 0.5 for inactive parameters. */

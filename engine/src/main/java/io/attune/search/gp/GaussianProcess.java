@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
  * follows from the observations, and the rest are independent standard normal numbers.
  */
 final class GaussianProcess {
+  private final InputWarp warp;
   private final MaternKernel kernel;
   private final Points points;
   private final Cholesky factor;
@@ -21,12 +22,14 @@ final class GaussianProcess {
   private final double[] bests;
 
   private GaussianProcess(
+      InputWarp warp,
       MaternKernel kernel,
       Points points,
       Cholesky factor,
       double mean,
       double[][] weights,
       double[] bests) {
+    this.warp = warp;
     this.kernel = kernel;
     this.points = points;
     this.factor = factor;
@@ -44,21 +47,27 @@ final class GaussianProcess {
    */
   static GaussianProcess of(
       Hyperparameters h,
-      boolean[] nominal,
       List<double[]> observed,
       double[] y,
       List<double[]> pending,
       int outcomes,
       RandomGenerator random) {
-    MaternKernel kernel = h.kernel(nominal);
+    MaternKernel kernel = h.kernel();
+    List<double[]> bent = h.warp().of(observed);
     Cholesky factor =
-        Covariance.factor(kernel, h.noise(), Points.of(observed, nominal.length), pending.size())
+        Covariance.factor(kernel, h.noise(), Points.of(bent, h.count()), pending.size())
             .orElseThrow(() -> new IllegalStateException("the points have coordinates not finite"));
     double mean = Likelihood.mean(factor, y);
-    Points all = Points.of(extend(factor, kernel, h.noise(), observed, pending), nominal.length);
+    List<double[]> all = extend(factor, kernel, h.noise(), bent, h.warp().of(pending));
     Outcomes imagined = Outcomes.imagine(factor, y, mean, pending.isEmpty() ? 1 : outcomes, random);
     return new GaussianProcess(
-        kernel, all, factor, mean, imagined.weights(), imagined.bests(h.noise()));
+        h.warp(),
+        kernel,
+        Points.of(all, h.count()),
+        factor,
+        mean,
+        imagined.weights(),
+        imagined.bests(h.noise()));
   }
 
   /**
@@ -70,6 +79,7 @@ final class GaussianProcess {
    */
   static GaussianProcess of(MaternKernel kernel, Points points, Outcomes imagined, double noise) {
     return new GaussianProcess(
+        InputWarp.none(Features.rigid(kernel.nominal())),
         kernel,
         points,
         imagined.factor(),
@@ -120,10 +130,11 @@ final class GaussianProcess {
 
   /** Predicts many points at once. */
   Prediction predict(Points candidates) {
+    Points bent = warp.of(candidates);
     int width = candidates.size();
     double[][] rows = new double[points.size()][width];
     for (int i = 0; i < rows.length; i++) {
-      kernel.covariances(points.row(i), candidates, 0, width, rows[i]);
+      kernel.covariances(points.row(i), bent, 0, width, rows[i]);
     }
     double[][] means = means(rows, width);
     factor.solveLowerInPlace(rows, width);
@@ -164,7 +175,7 @@ final class GaussianProcess {
   /** The process around one point. */
   LocalPrediction at(double[] point) {
     double[] distances = new double[points.size()];
-    kernel.distances(point, points, 0, points.size(), distances);
+    kernel.distances(warp.of(point), points, 0, points.size(), distances);
     double[] covariances = new double[points.size()];
     for (int i = 0; i < distances.length; i++) {
       covariances[i] = kernel.scale() * MaternKernel.shape(distances[i]);
@@ -225,17 +236,18 @@ final class GaussianProcess {
         slopes[i] = -5.0 / 3 * kernel.scale() * MaternKernel.slope(distances[i]) * share;
       }
       double[] gradient = new double[features()];
+      double[] bent = warp.of(point);
       for (int f = 0; f < gradient.length; f++) {
-        gradient[f] = kernel.nominal()[f] ? 0 : along(f, slopes);
+        gradient[f] = kernel.nominal()[f] ? 0 : along(f, bent[f], slopes) * warp.slope(f, point[f]);
       }
       return gradient;
     }
 
-    private double along(int feature, double[] slopes) {
+    private double along(int feature, double coordinate, double[] slopes) {
       double[] column = points.columns()[feature];
       double sum = 0;
       for (int i = 0; i < slopes.length; i++) {
-        sum += slopes[i] * (point[feature] - column[i]);
+        sum += slopes[i] * (coordinate - column[i]);
       }
       double length = kernel.lengths()[feature];
       return sum / (length * length);

@@ -21,6 +21,7 @@ import java.util.random.RandomGenerator;
  * and thread-safe.
  */
 public final class GaussianProcessSearch {
+  private static final int DESIGN = 5;
   private static final int GLOBAL = 1024;
   private static final int OUTCOMES = 32;
   private static final int MOST_PENDING = 64;
@@ -44,10 +45,10 @@ public final class GaussianProcessSearch {
     this.encoding = new Encoding(space);
     this.finite = FinitePoints.of(encoding);
     this.sobol = new SobolPoints(GLOBAL, encoding.axes().size());
-    this.fit = new HyperparameterFit(encoding.nominal());
-    this.curveFit = new CurveFit(encoding.nominal());
+    this.fit = new HyperparameterFit(encoding.kinds());
+    this.curveFit = new CurveFit(encoding.kinds().nominal());
     int quarter = trials.isPresent() ? Math.max(2, trials.getAsInt() / 4) : Integer.MAX_VALUE;
-    this.design = Math.min(encoding.axes().size() + 3, quarter);
+    this.design = Math.min(DESIGN, quarter);
   }
 
   /**
@@ -127,16 +128,24 @@ public final class GaussianProcessSearch {
   }
 
   private GaussianProcess process(Observations seen, RandomGenerator random) {
-    boolean[] nominal = encoding.nominal();
     List<double[]> rows = features(seen.known());
-    double[] y = seen.targets();
+    double[] y = seen.targets(view(random));
     Hyperparameters sample = fit.ofSample(rows, y);
-    int[] active = ActiveSet.choose(rows, y, sample.kernel(nominal));
+    int[] active = ActiveSet.choose(rows, y, sample);
     List<double[]> activeRows = Arrays.stream(active).mapToObj(rows::get).toList();
     double[] activeY = Arrays.stream(active).mapToDouble(i -> y[i]).toArray();
     Hyperparameters fitted = fit.refine(activeRows, activeY, sample);
     return GaussianProcess.of(
-        fitted, nominal, activeRows, activeY, features(latest(seen.pending())), OUTCOMES, random);
+        fitted, activeRows, activeY, features(latest(seen.pending())), OUTCOMES, random);
+  }
+
+  /**
+   * Either view of the losses as likely. One that looks closely at the best may be stuck with
+   * polishing a local optimum, and one that does not may be slow to polish; taking turns beats both
+   * (docs/benchmarks.md).
+   */
+  private static OutputWarp.View view(RandomGenerator random) {
+    return random.nextBoolean() ? OutputWarp.View.SHAPED : OutputWarp.View.PLAIN;
   }
 
   private static List<Assignment> latest(List<Assignment> pending) {
@@ -152,7 +161,7 @@ public final class GaussianProcessSearch {
       return best(history);
     }
     List<Assignment> known = seen.known();
-    int[] order = Ranks.order(seen.targets());
+    int[] order = Ranks.order(seen.targets(OutputWarp.View.PLAIN));
     List<double[]> best = new ArrayList<>();
     for (int i = 0; i < Math.min(INCUMBENTS, order.length); i++) {
       best.add(encoding.genotype(known.get(order[i])));

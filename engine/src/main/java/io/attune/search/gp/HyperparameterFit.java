@@ -14,19 +14,19 @@ final class HyperparameterFit {
   private static final int LAST_STEPS = 12;
   private static final double TOLERANCE = 1e-5;
 
-  private final boolean[] nominal;
+  private final Features features;
   private final Prior prior;
 
-  HyperparameterFit(boolean[] nominal) {
-    this.nominal = nominal;
-    this.prior = new Prior(nominal.length);
+  HyperparameterFit(Features features) {
+    this.features = features;
+    this.prior = new Prior(features);
   }
 
   /** The fit to observations, going on from the fit to a sample of them. */
   Hyperparameters refine(List<double[]> rows, double[] y, Hyperparameters sample) {
     return rows.size() <= SAMPLE
         ? sample
-        : Hyperparameters.ofLogs(descend(likelihood(rows, y), sample.logs(), LAST_STEPS).point());
+        : hyperparameters(descend(likelihood(rows, y), sample.logs(), LAST_STEPS).point());
   }
 
   /** The fit to a sample of at most 64 observations, evenly spaced in order of their values. */
@@ -40,13 +40,17 @@ final class HyperparameterFit {
       sample.add(rows.get(index));
       values[i] = y[index];
     }
-    return Hyperparameters.ofLogs(fromTwoStarts(likelihood(sample, values)));
+    return hyperparameters(fromTwoStarts(likelihood(sample, values)));
   }
 
   private double[] fromTwoStarts(Likelihood likelihood) {
-    BoundedMinimizer.Minimum smooth = descend(likelihood, prior.mode(), FIRST_STEPS);
+    BoundedMinimizer.Minimum smooth = descend(likelihood, prior.smooth(), FIRST_STEPS);
     BoundedMinimizer.Minimum rough = descend(likelihood, prior.rough(), FIRST_STEPS);
     return rough.value() < smooth.value() ? rough.point() : smooth.point();
+  }
+
+  private Hyperparameters hyperparameters(double[] logs) {
+    return Hyperparameters.ofLogs(logs, features);
   }
 
   private BoundedMinimizer.Minimum descend(Likelihood likelihood, double[] start, int steps) {
@@ -55,6 +59,6 @@ final class HyperparameterFit {
   }
 
   private Likelihood likelihood(List<double[]> rows, double[] y) {
-    return new Likelihood(Points.of(rows, nominal.length), y, nominal, prior);
+    return new Likelihood(Points.of(rows, features.count()), y, features, prior);
   }
 }

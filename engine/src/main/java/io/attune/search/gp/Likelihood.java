@@ -1,37 +1,49 @@
 package io.attune.search.gp;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * How badly hyperparameters explain observations: negative log marginal likelihood (Rasmussen and
  * Williams 2006, section 5.4.1) plus the prior's penalty, with the mean at its generalised least
  * squares value. A function of the logarithms of the hyperparameters.
+ *
+ * <p>The derivatives by the bent coordinates of the points lead to those by the warp's exponents.
  */
 final class Likelihood implements Differentiable {
   private final Points points;
   private final double[] y;
-  private final boolean[] nominal;
+  private final Features features;
+  private final double[][] logarithms;
   private final Prior prior;
 
-  Likelihood(Points points, double[] y, boolean[] nominal, Prior prior) {
+  Likelihood(Points points, double[] y, Features features, Prior prior) {
     this.points = points;
     this.y = y;
-    this.nominal = nominal;
+    this.features = features;
+    this.logarithms =
+        Arrays.stream(features.bendable())
+            .mapToObj(f -> Arrays.stream(points.columns()[f]).map(InputWarp::logarithm).toArray())
+            .toArray(double[][]::new);
     this.prior = prior;
   }
 
   @Override
   public double at(double[] logs, double[] gradient) {
-    Hyperparameters h = Hyperparameters.ofLogs(logs);
-    MaternKernel kernel = h.kernel(nominal);
-    Optional<Cholesky> factored = Covariance.factor(kernel, h.noise(), points, 0);
+    Hyperparameters h = Hyperparameters.ofLogs(logs, features);
+    InputWarp.Bending bending = h.warp().new Bending(logarithms);
+    Points bent = bending.replace(points);
+    Optional<Cholesky> factored = Covariance.factor(h.kernel(), h.noise(), bent, 0);
     if (factored.isEmpty()) {
       return Double.POSITIVE_INFINITY;
     }
     Cholesky factor = factored.get();
     double[] residuals = Vectors.sum(y, -mean(factor, y), ones(y.length));
     double[] weights = factor.solve(residuals);
-    fill(gradient, factor, weights, h, kernel);
+    PairGradient pairs = new PairGradient(bent, h.lengths(), features);
+    fill(gradient, factor, weights, h, pairs);
+    pairs.writeLengths(gradient, h.scale() * 5 / 3);
+    pairs.writeWarp(gradient, -h.scale() * 5 / 3, bending);
     double misfit = (Vectors.dot(residuals, weights) + factor.logDeterminant()) / 2;
     return misfit + prior.penalty(logs, gradient);
   }
@@ -54,23 +66,23 @@ final class Likelihood implements Differentiable {
 
   /** Half the trace of (K⁻¹ - ααᵀ) times each derivative of K; the matrices are symmetric. */
   private void fill(
-      double[] gradient, Cholesky factor, double[] weights, Hyperparameters h, MaternKernel k) {
-    LengthGradient lengths = new LengthGradient(points, h.lengths(), nominal);
+      double[] gradient, Cholesky factor, double[] weights, Hyperparameters h, PairGradient pairs) {
+    MaternKernel kernel = h.kernel();
+    Points bent = pairs.points();
     double[][] inverse = factor.inverse();
-    double[] row = new double[points.size()];
+    double[] row = new double[bent.size()];
     double diagonal = 0;
     double scale = 0;
     for (int i = 0; i < row.length; i++) {
       diagonal += (inverse[i][i] - weights[i] * weights[i]) / 2;
-      k.distances(points.row(i), points, 0, i, row);
+      kernel.distances(bent.row(i), bent, 0, i, row);
       for (int j = 0; j < i; j++) {
         double g = inverse[i][j] - weights[i] * weights[j];
         scale += g * MaternKernel.shape(row[j]);
         row[j] = g * MaternKernel.slope(row[j]);
       }
-      lengths.add(i, row);
+      pairs.add(i, row);
     }
-    lengths.write(gradient, h.scale() * 5 / 3);
     gradient[h.lengths().length] = h.scale() * (scale + diagonal * (1 + Covariance.JITTER));
     gradient[h.lengths().length + 1] = h.noise() * diagonal;
   }

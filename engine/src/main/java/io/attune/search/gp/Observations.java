@@ -75,8 +75,8 @@ final class Observations {
   }
 
   /** What the model is to learn for {@link #known}: warped losses, small is good. */
-  double[] targets() {
-    double[] warped = OutputWarp.apply(losses.stream().mapToDouble(x -> x).toArray());
+  double[] targets(OutputWarp.View view) {
+    double[] warped = OutputWarp.apply(losses.stream().mapToDouble(x -> x).toArray(), view);
     double[] targets = java.util.Arrays.copyOf(warped, warped.length + failed.size());
     double max = java.util.Arrays.stream(warped).max().orElse(0);
     double min = java.util.Arrays.stream(warped).min().orElse(0);

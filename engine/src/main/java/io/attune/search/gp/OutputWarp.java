@@ -3,12 +3,7 @@ package io.attune.search.gp;
 import java.util.Arrays;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
-/**
- * Makes losses look Gaussian (Song et al. 2024, "The Vizier Gaussian Process Bandit Algorithm",
- * section on output warping). The worse half keeps only its ranks, so a diverged loss of 1e300 does
- * no harm; then differences among the best are stretched; then mean 0 and variance 1. Never changes
- * the order.
- */
+/** Makes losses fit for a Gaussian process: mean 0, variance 1, and no two change places. */
 final class OutputWarp {
   // Keeps squares finite; beyond it only ranks could matter anyway.
   private static final double LARGEST = 1e150;
@@ -17,17 +12,47 @@ final class OutputWarp {
 
   private OutputWarp() {}
 
+  /** What to make of losses. */
+  enum View {
+    /**
+     * Looks closely at the best, and no outlier matters (Song et al. 2024, "The Vizier Gaussian
+     * Process Bandit Algorithm", section on output warping): the worse half keeps only its ranks,
+     * so a diverged loss of 1e300 does no harm; then differences among the best are stretched.
+     */
+    SHAPED,
+    /** Sees how much worse the bad ones are: as they are, but for outliers pulled in. */
+    PLAIN
+  }
+
   /** Warped losses, in place of the finite ones given. */
-  static double[] apply(double[] losses) {
+  static double[] apply(double[] losses, View view) {
     double[] y = Arrays.stream(losses).map(OutputWarp::clamp).toArray();
-    compressWorseHalf(y);
-    stretchBest(y);
+    if (view == View.SHAPED) {
+      compressWorseHalf(y);
+      stretchBest(y);
+    } else {
+      pullIn(y);
+    }
     standardise(y);
     return y;
   }
 
   private static double clamp(double loss) {
     return Math.max(-LARGEST, Math.min(LARGEST, loss));
+  }
+
+  /** Nothing is more than twice as far from the best as nine tenths are. */
+  private static void pullIn(double[] y) {
+    double[] sorted = Arrays.stream(y).sorted().toArray();
+    double bound = sorted[0] + 2 * (sane(sorted) - sorted[0]);
+    for (int i = 0; i < y.length; i++) {
+      y[i] = Math.min(bound, y[i]);
+    }
+  }
+
+  /** The best of the worst tenth. */
+  private static double sane(double[] sorted) {
+    return sorted[(sorted.length - 1) * 9 / 10];
   }
 
   /** Losses above the median become the upper half of a normal distribution by their ranks. */
@@ -57,7 +82,7 @@ final class OutputWarp {
     Arrays.sort(sorted);
     // Diverged losses of the first trials must not set the scale for the rest, hence the better
     // half of them only, and none among the worst tenth of all.
-    double sane = sorted[(y.length - 1) * 9 / 10];
+    double sane = sane(sorted);
     double spread = spreadBelow(sorted);
     double weight = 1;
     for (int count = y.length / 2; count >= FEWEST; count /= 2) {

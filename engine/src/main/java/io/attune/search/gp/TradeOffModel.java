@@ -57,13 +57,12 @@ final class TradeOffModel {
       List<double[]> waiting,
       List<double[]> imagined,
       RandomGenerator random) {
-    boolean[] nominal = encoding.nominal();
     Hyperparameters sample = fit.ofSample(rows, y);
-    int[] active = ActiveSet.choose(rows, y, sample.kernel(nominal));
+    int[] active = ActiveSet.choose(rows, y, sample);
     List<double[]> all = new ArrayList<>(Arrays.stream(active).mapToObj(rows::get).toList());
     double[] known = Arrays.stream(active).mapToDouble(i -> y[i]).toArray();
     Hyperparameters fitted = fit.refine(all, known, sample);
-    GaussianProcess process = GaussianProcess.of(fitted, nominal, all, known, List.of(), 1, random);
+    GaussianProcess process = GaussianProcess.of(fitted, all, known, List.of(), 1, random);
     double[] expected = waiting.stream().mapToDouble(row -> process.at(row).mean(0)).toArray();
     imagined.add(expected);
     if (waiting.isEmpty()) {
@@ -72,7 +71,7 @@ final class TradeOffModel {
     all.addAll(waiting);
     double[] believed = Arrays.copyOf(known, all.size());
     System.arraycopy(expected, 0, believed, known.length, expected.length);
-    return GaussianProcess.of(fitted, nominal, all, believed, List.of(), 1, random);
+    return GaussianProcess.of(fitted, all, believed, List.of(), 1, random);
   }
 
   /** Empty where next to nothing is known of the metric. */

@@ -127,7 +127,7 @@ final class EncodingTest {
         rows.add(ENCODING.features(draw(random)));
       }
       double[] lengths = random.doubles(9).map(u -> 0.05 + 3 * u).toArray();
-      MaternKernel kernel = new MaternKernel(lengths, 1, ENCODING.nominal());
+      MaternKernel kernel = new MaternKernel(lengths, 1, ENCODING.kinds().nominal());
       Points points = Points.of(rows, 9);
       double[][] matrix = new double[40][40];
       for (int i = 0; i < 40; i++) {

@@ -9,9 +9,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class GaussianProcessTest {
+  private static final InputWarp WARP =
+      new InputWarp(
+          new Features(new boolean[] {false, false, true}, new int[] {1}),
+          new double[] {1, 0.6, 1},
+          new double[] {1, 1.4, 1});
   private static final Hyperparameters H =
-      new Hyperparameters(new double[] {0.4, 0.7, 1.2}, 1.5, 1e-4);
-  private static final boolean[] NOMINAL = {false, false, true};
+      new Hyperparameters(new double[] {0.4, 0.7, 1.2}, 1.5, 1e-4, WARP);
   private static final List<double[]> ROWS = rows(12, 1);
   private static final double[] Y =
       ROWS.stream().mapToDouble(r -> Math.cos(4 * r[0]) + r[1] - 0.3 * r[2]).toArray();
@@ -24,7 +28,7 @@ final class GaussianProcessTest {
   }
 
   private static GaussianProcess process(List<double[]> pending, int outcomes) {
-    return GaussianProcess.of(H, NOMINAL, ROWS, Y, pending, outcomes, new SplittableRandom(4));
+    return GaussianProcess.of(H, ROWS, Y, pending, outcomes, new SplittableRandom(4));
   }
 
   private static GaussianProcess.Prediction predict(GaussianProcess process, double[] point) {

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class LikelihoodTest {
   private static final boolean[] NOMINAL = {false, true, false};
-  private static final double[] LOGS = {-0.7, 0.2, 0.5, 0.3, -2};
+  private static final Features FEATURES = Features.supple(NOMINAL);
+  private static final double[] LOGS = {-0.7, 0.2, 0.5, 0.3, -2, -0.4, 0.3, 0.6, -0.2};
 
   private static List<double[]> rows(int size) {
     SplittableRandom random = new SplittableRandom(5);
@@ -28,7 +29,7 @@ final class LikelihoodTest {
 
   private static Likelihood likelihood(int size) {
     List<double[]> rows = rows(size);
-    return new Likelihood(Points.of(rows, 3), values(rows), NOMINAL, new Prior(3));
+    return new Likelihood(Points.of(rows, 3), values(rows), FEATURES, new Prior(FEATURES));
   }
 
   @ParameterizedTest
@@ -55,21 +56,21 @@ final class LikelihoodTest {
     int size = 9;
     List<double[]> rows = rows(size);
     double[] y = values(rows);
-    Hyperparameters h = Hyperparameters.ofLogs(LOGS);
+    Hyperparameters h = Hyperparameters.ofLogs(LOGS, FEATURES);
+    List<double[]> bent = h.warp().of(rows);
     double[][] covariance = new double[size][size];
     for (int i = 0; i < size; i++) {
       for (int j = 0; j < size; j++) {
-        covariance[i][j] = h.scale() * matern(rows.get(i), rows.get(j), h.lengths());
+        covariance[i][j] = h.scale() * matern(bent.get(i), bent.get(j), h.lengths());
       }
       covariance[i][i] += h.noise() + h.scale() * Covariance.JITTER;
     }
-    Cholesky factor =
-        Covariance.factor(h.kernel(NOMINAL), h.noise(), Points.of(rows, 3), 0).orElseThrow();
+    Cholesky factor = Covariance.factor(h.kernel(), h.noise(), Points.of(bent, 3), 0).orElseThrow();
     double[] means = new double[size];
     java.util.Arrays.fill(means, Likelihood.mean(factor, y));
     double density = new MultivariateNormalDistribution(null, means, covariance).density(y);
     double expected = -Math.log(density) - size * Normal.LOG_ROOT_2PI;
-    double penalty = new Prior(3).penalty(LOGS, new double[5]);
+    double penalty = new Prior(FEATURES).penalty(LOGS, new double[LOGS.length]);
     assertEquals(expected + penalty, shifted(likelihood(size), 0, 0), 1e-8);
   }
 
@@ -92,7 +93,19 @@ final class LikelihoodTest {
             .mapToObj(i -> new double[] {random.nextDouble(), random.nextDouble()})
             .toList();
     double[] y = rows.stream().mapToDouble(r -> Math.sin(9 * r[0])).toArray();
-    Hyperparameters h = new HyperparameterFit(new boolean[2]).ofSample(rows, y);
+    Hyperparameters h = new HyperparameterFit(Features.rigid(false, false)).ofSample(rows, y);
     assertTrue(h.lengths()[1] > 4 * h.lengths()[0], java.util.Arrays.toString(h.lengths()));
+  }
+
+  @Test
+  void fitFindsThatAnAxisShouldHaveBeenLogarithmic() {
+    SplittableRandom random = new SplittableRandom(3);
+    List<double[]> rows =
+        IntStream.range(0, 60).mapToObj(i -> new double[] {random.nextDouble()}).toList();
+    double[] y = rows.stream().mapToDouble(r -> Math.sin(3 * Math.log(0.01 + r[0]))).toArray();
+    InputWarp warp = new HyperparameterFit(Features.supple(false)).ofSample(rows, y).warp();
+    double first = warp.of(new double[] {0.1})[0] - warp.of(new double[] {0})[0];
+    double last = warp.of(new double[] {1})[0] - warp.of(new double[] {0.9})[0];
+    assertTrue(first > 3 * last, first + " " + last);
   }
 }
