@@ -29,11 +29,11 @@ final class ActiveSet {
   }
 
   /** Indices of the chosen observations, ascending. */
-  static int[] choose(List<double[]> rows, double[] y, Hyperparameters h) {
+  static int[] choose(List<double[]> rows, double[] y, MaternKernel kernel) {
     if (y.length <= WHOLE) {
       return java.util.stream.IntStream.range(0, y.length).toArray();
     }
-    ActiveSet set = new ActiveSet(Points.of(h.warp().of(rows), h.count()), h.kernel());
+    ActiveSet set = new ActiveSet(Points.of(rows, kernel.lengths().length), kernel);
     int[] order = Ranks.order(y);
     set.take(order, BEST);
     set.take(Ranks.order(set.distances(order[0])), NEAR);

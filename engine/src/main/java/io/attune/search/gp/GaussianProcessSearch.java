@@ -131,7 +131,7 @@ public final class GaussianProcessSearch {
     List<double[]> rows = features(seen.known());
     double[] y = seen.targets(view(random));
     Hyperparameters sample = fit.ofSample(rows, y);
-    int[] active = ActiveSet.choose(rows, y, sample);
+    int[] active = ActiveSet.choose(sample.warp().of(rows), y, sample.kernel());
     List<double[]> activeRows = Arrays.stream(active).mapToObj(rows::get).toList();
     double[] activeY = Arrays.stream(active).mapToDouble(i -> y[i]).toArray();
     Hyperparameters fitted = fit.refine(activeRows, activeY, sample);

@@ -58,7 +58,7 @@ final class TradeOffModel {
       List<double[]> imagined,
       RandomGenerator random) {
     Hyperparameters sample = fit.ofSample(rows, y);
-    int[] active = ActiveSet.choose(rows, y, sample);
+    int[] active = ActiveSet.choose(sample.warp().of(rows), y, sample.kernel());
     List<double[]> all = new ArrayList<>(Arrays.stream(active).mapToObj(rows::get).toList());
     double[] known = Arrays.stream(active).mapToDouble(i -> y[i]).toArray();
     Hyperparameters fitted = fit.refine(all, known, sample);

@@ -12,9 +12,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class ActiveSetTest {
-  private static final Hyperparameters MODEL =
-      new Hyperparameters(
-          new double[] {1, 1}, 1, 1e-3, InputWarp.none(Features.rigid(false, false)));
+  private static final MaternKernel KERNEL =
+      new MaternKernel(new double[] {1, 1}, 1, new boolean[2]);
 
   private static int[] choose(int size) {
     SplittableRandom random = new SplittableRandom(1);
@@ -24,7 +23,7 @@ final class ActiveSetTest {
             .toList();
     double[] y = rows.stream().mapToDouble(r -> Math.hypot(r[0] - 0.3, r[1] - 0.7)).toArray();
     int[] order = Ranks.order(y);
-    int[] chosen = ActiveSet.choose(rows, y, MODEL);
+    int[] chosen = ActiveSet.choose(rows, y, KERNEL);
     Set<Integer> kept = Arrays.stream(chosen).boxed().collect(Collectors.toSet());
     assertTrue(IntStream.range(0, Math.min(96, size)).allMatch(i -> kept.contains(order[i])));
     return chosen;
