@@ -17,12 +17,19 @@ final class Covariance {
    * @return empty if no reasonable jitter helps, which takes numbers that are not finite
    */
   static Optional<Cholesky> factor(MaternKernel kernel, double noise, Points points, int room) {
+    return factor(Correlations.of(kernel, points), kernel.scale(), noise, room);
+  }
+
+  /** The same, where the correlations are known. */
+  static Optional<Cholesky> factor(
+      Correlations correlations, double scale, double noise, int room) {
+    int size = correlations.size();
     for (double jitter = JITTER; jitter <= MOST_JITTER; jitter *= 10) {
-      double[][] matrix = matrix(kernel, points, room);
-      for (int i = 0; i < points.size(); i++) {
-        matrix[i][i] = kernel.scale() * (1 + jitter) + noise;
+      double[][] matrix = matrix(correlations, scale, room);
+      for (int i = 0; i < size; i++) {
+        matrix[i][i] = scale * (1 + jitter) + noise;
       }
-      Optional<Cholesky> factor = Cholesky.of(matrix, points.size());
+      Optional<Cholesky> factor = Cholesky.of(matrix, size);
       if (factor.isPresent()) {
         return factor;
       }
@@ -30,11 +37,15 @@ final class Covariance {
     return Optional.empty();
   }
 
-  private static double[][] matrix(MaternKernel kernel, Points points, int room) {
-    int size = points.size();
+  private static double[][] matrix(Correlations correlations, double scale, int room) {
+    int size = correlations.size();
     double[][] rows = new double[size + room][size + room];
+    double[] shapes = new double[size];
     for (int i = 0; i < size; i++) {
-      kernel.covariances(points.row(i), points, i + 1, size, rows[i]);
+      correlations.shapes(i, shapes);
+      for (int j = 0; j < i; j++) {
+        rows[j][i] = scale * shapes[j];
+      }
     }
     return rows;
   }

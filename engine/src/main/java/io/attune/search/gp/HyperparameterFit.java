@@ -6,13 +6,14 @@ import java.util.List;
 /**
  * Finds the most likely hyperparameters. Follows from the observations alone: nothing is carried
  * over from an earlier fit, so another process finds the same. Many observations are fitted in two
- * stages, a sample of them from two starts, then all of them from there.
+ * stages, a few of them from two starts, then more of them from there.
  */
 final class HyperparameterFit {
-  private static final int SAMPLE = 64;
-  private static final int FIRST_STEPS = 50;
-  private static final int LAST_STEPS = 12;
-  private static final double TOLERANCE = 1e-5;
+  private static final int FIRST_SAMPLE = 48;
+  private static final int LAST_SAMPLE = 128;
+  private static final int FIRST_STEPS = 25;
+  private static final int LAST_STEPS = 8;
+  private static final double TOLERANCE = 1e-4;
 
   private final Features features;
   private final Prior prior;
@@ -22,17 +23,23 @@ final class HyperparameterFit {
     this.prior = new Prior(features);
   }
 
-  /** The fit to observations, going on from the fit to a sample of them. */
-  Hyperparameters refine(List<double[]> rows, double[] y, Hyperparameters sample) {
-    return rows.size() <= SAMPLE
-        ? sample
-        : hyperparameters(descend(likelihood(rows, y), sample.logs(), LAST_STEPS).point());
+  /** The fit to more of the observations, going on from the fit to a few of them. */
+  Hyperparameters refine(List<double[]> rows, double[] y, Hyperparameters few) {
+    return rows.size() <= FIRST_SAMPLE
+        ? few
+        : hyperparameters(
+            descend(sample(rows, y, LAST_SAMPLE), few.logs(), LAST_STEPS).point());
   }
 
-  /** The fit to a sample of at most 64 observations, evenly spaced in order of their values. */
+  /** The fit to a sample of at most 48 observations. */
   Hyperparameters ofSample(List<double[]> rows, double[] y) {
+    return hyperparameters(fromTwoStarts(sample(rows, y, FIRST_SAMPLE)));
+  }
+
+  /** Some of the observations, evenly spaced in order of their values. */
+  private Likelihood sample(List<double[]> rows, double[] y, int most) {
     int[] order = Ranks.order(y);
-    int size = Math.min(SAMPLE, y.length);
+    int size = Math.min(most, y.length);
     List<double[]> sample = new ArrayList<>();
     double[] values = new double[size];
     for (int i = 0; i < size; i++) {
@@ -40,7 +47,7 @@ final class HyperparameterFit {
       sample.add(rows.get(index));
       values[i] = y[index];
     }
-    return hyperparameters(fromTwoStarts(likelihood(sample, values)));
+    return new Likelihood(Points.of(sample, features.count()), values, features, prior);
   }
 
   private double[] fromTwoStarts(Likelihood likelihood) {
@@ -56,9 +63,5 @@ final class HyperparameterFit {
   private BoundedMinimizer.Minimum descend(Likelihood likelihood, double[] start, int steps) {
     return BoundedMinimizer.minimize(
         likelihood, start, prior.lower(), prior.upper(), TOLERANCE, steps);
-  }
-
-  private Likelihood likelihood(List<double[]> rows, double[] y) {
-    return new Likelihood(Points.of(rows, features.count()), y, features, prior);
   }
 }

@@ -33,7 +33,8 @@ final class Likelihood implements Differentiable {
     Hyperparameters h = Hyperparameters.ofLogs(logs, features);
     InputWarp.Bending bending = h.warp().new Bending(logarithms);
     Points bent = bending.replace(points);
-    Optional<Cholesky> factored = Covariance.factor(h.kernel(), h.noise(), bent, 0);
+    Correlations correlations = Correlations.of(h.kernel(), bent);
+    Optional<Cholesky> factored = Covariance.factor(correlations, h.scale(), h.noise(), 0);
     if (factored.isEmpty()) {
       return Double.POSITIVE_INFINITY;
     }
@@ -41,7 +42,7 @@ final class Likelihood implements Differentiable {
     double[] residuals = Vectors.sum(y, -mean(factor, y), ones(y.length));
     double[] weights = factor.solve(residuals);
     PairGradient pairs = new PairGradient(bent, h.lengths(), features);
-    fill(gradient, factor, weights, h, pairs);
+    fill(gradient, factor, weights, h, correlations, pairs);
     pairs.writeLengths(gradient, h.scale() * 5 / 3);
     pairs.writeWarp(gradient, -h.scale() * 5 / 3, bending);
     double misfit = (Vectors.dot(residuals, weights) + factor.logDeterminant()) / 2;
@@ -66,20 +67,25 @@ final class Likelihood implements Differentiable {
 
   /** Half the trace of (K⁻¹ - ααᵀ) times each derivative of K; the matrices are symmetric. */
   private void fill(
-      double[] gradient, Cholesky factor, double[] weights, Hyperparameters h, PairGradient pairs) {
-    MaternKernel kernel = h.kernel();
-    Points bent = pairs.points();
+      double[] gradient,
+      Cholesky factor,
+      double[] weights,
+      Hyperparameters h,
+      Correlations correlations,
+      PairGradient pairs) {
     double[][] inverse = factor.inverse();
-    double[] row = new double[bent.size()];
+    double[] shapes = new double[weights.length];
+    double[] row = new double[weights.length];
     double diagonal = 0;
     double scale = 0;
     for (int i = 0; i < row.length; i++) {
       diagonal += (inverse[i][i] - weights[i] * weights[i]) / 2;
-      kernel.distances(bent.row(i), bent, 0, i, row);
+      correlations.shapes(i, shapes);
+      correlations.slopes(i, row);
       for (int j = 0; j < i; j++) {
         double g = inverse[i][j] - weights[i] * weights[j];
-        scale += g * MaternKernel.shape(row[j]);
-        row[j] = g * MaternKernel.slope(row[j]);
+        scale += g * shapes[j];
+        row[j] *= g;
       }
       pairs.add(i, row);
     }

@@ -10,7 +10,7 @@ package io.attune.search.gp;
  * @param nominal which features have no order
  */
 record MaternKernel(double[] lengths, double scale, boolean[] nominal) {
-  private static final double ROOT5 = Math.sqrt(5);
+  static final double ROOT5 = Math.sqrt(5);
 
   /** Covariances of one point with points [from, to), into the same places of {@code into}. */
   void covariances(double[] point, Points others, int from, int to, double[] into) {

@@ -23,10 +23,6 @@ final class PairGradient {
     this.byPoint = new double[features.bendable().length][points.size()];
   }
 
-  Points points() {
-    return points;
-  }
-
   /** Adds the pairs of one point with all before it, weighted. */
   void add(int row, double[] weights) {
     for (int f = 0; f < sums.length; f++) {
