@@ -5,15 +5,21 @@ import io.attune.trial.History;
 import io.attune.trial.Objective;
 import io.attune.trial.Trial;
 import io.attune.trial.TrialEvent;
-import io.attune.trial.TrialState;
-import java.util.Optional;
+import java.util.Arrays;
 
 /**
  * For trials whose steps are folds or problem instances rather than epochs: ends one that a
  * signed-rank test finds worse than the best completed trial on the steps they share. The best is
  * the one with the best mean.
  */
-record WilcoxonScheduler(SchedulerSpec.Wilcoxon settings) implements Scheduler {
+final class WilcoxonScheduler implements Scheduler {
+  private final SchedulerSpec.Wilcoxon settings;
+  private final BestMean completed = new BestMean();
+
+  WilcoxonScheduler(SchedulerSpec.Wilcoxon settings) {
+    this.settings = settings;
+  }
+
   @Override
   public Move next(History history) {
     return new Move.Start();
@@ -23,10 +29,11 @@ record WilcoxonScheduler(SchedulerSpec.Wilcoxon settings) implements Scheduler {
   public Verdict judge(History history, TrialEvent.Reported report) {
     String metric = settings.metric().orElse(history.objective().metric());
     Curve curve = history.trial(report.trial()).curve(metric);
-    if (!report.metrics().containsKey(metric) || !Double.isFinite(mean(curve))) {
+    if (!report.metrics().containsKey(metric) || !Double.isFinite(BestMean.of(curve))) {
       return new Verdict.Continue();
     }
-    return best(history, metric)
+    return completed
+        .in(history, metric)
         .map(best -> judge(history.objective(), metric, curve, best))
         .orElse(new Verdict.Continue());
   }
@@ -34,7 +41,7 @@ record WilcoxonScheduler(SchedulerSpec.Wilcoxon settings) implements Scheduler {
   private Verdict judge(Objective objective, String metric, Curve curve, Trial best) {
     Curve other = best.curve(metric);
     double[] differences = differences(objective, curve, other);
-    boolean worse = objective.loss(mean(curve)) > objective.loss(mean(other));
+    boolean worse = objective.loss(BestMean.of(curve)) > objective.loss(BestMean.of(other));
     if (differences.length < Math.max(2, settings.startupSteps()) || !worse) {
       return new Verdict.Continue();
     }
@@ -44,27 +51,6 @@ record WilcoxonScheduler(SchedulerSpec.Wilcoxon settings) implements Scheduler {
             "%s is worse than that of trial %d in %d shared steps, p = %.2g"
                 .formatted(metric, best.number(), differences.length, p))
         : new Verdict.Continue();
-  }
-
-  /** The completed trial with the best mean, the earlier one of equals. */
-  private static Optional<Trial> best(History history, String metric) {
-    Trial best = null;
-    double least = Double.POSITIVE_INFINITY;
-    for (Trial trial : history.trials()) {
-      double loss =
-          trial.state() instanceof TrialState.Completed
-              ? history.objective().loss(mean(trial.curve(metric)))
-              : Double.NaN;
-      if (loss < least) {
-        best = trial;
-        least = loss;
-      }
-    }
-    return Optional.ofNullable(best);
-  }
-
-  private static double mean(Curve curve) {
-    return curve.sum() / curve.size();
   }
 
   /** Losses minus the other's at the steps that both have. */
@@ -80,6 +66,6 @@ record WilcoxonScheduler(SchedulerSpec.Wilcoxon settings) implements Scheduler {
         j++;
       }
     }
-    return java.util.Arrays.copyOf(differences, count);
+    return Arrays.copyOf(differences, count);
   }
 }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real runs in which trials are paused at rungs and go on from their checkpoints. */
 class PromotionTest {
@@ -91,6 +92,28 @@ class PromotionTest {
         assertEquals("all 13 trials are done", result.reason());
         assertTrainedInPieces(result);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void suggestionsOfBohbCanBeMadeAgain(int parallel) {
+    Sweep sweep =
+        Sweep.named("bohb")
+            .space(FloatParameter.uniform("x", 0, 1))
+            .minimize("loss")
+            .sampler(SamplerSpec.Bohb.standard())
+            .scheduler(new RungSpec.Hyperband(1, 12, 3))
+            .trainer("chaos")
+            .parallel(parallel)
+            .trials(40)
+            .seed(3)
+            .build();
+    try (MemoryStore store = new MemoryStore()) {
+      SweepResult result = run(store, sweep);
+      assertTrue(result.trials().stream().anyMatch(trial -> trial.attempt() > 1));
+      Verifier.Report report = Verifier.verify(store, result.id());
+      assertTrue(report.difference().isEmpty(), report.toString());
     }
   }
 

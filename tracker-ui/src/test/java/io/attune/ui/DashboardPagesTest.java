@@ -211,6 +211,28 @@ class DashboardPagesTest {
   }
 
   @Test
+  void whatFurtherTrialsMayBringIsSaidInWords() {
+    Scenario story = new Scenario(store, sweep(30)).opened();
+    for (int i = 1; i <= 19; i++) {
+      story.complete(trial(story, "adam", 0.01, 0.04 * i), 0.04 * i);
+    }
+    story.save();
+    visit("sweeps/1");
+    assertThat(page.locator(".figure").first()).hasText("0.7600");
+    assertThat(page.locator(".forecast")).hasCount(0);
+
+    story.complete(trial(story, "adam", 0.01, 0.8), 0.8).save();
+
+    // The last quarter of twenty trials brought five times 0.04.
+    assertThat(page.getByLabel("How it goes"))
+        .containsText(
+            "next trial expected to improve val_accuracy by 0.04000 at most; 10 trials left");
+    story.closed().save();
+    assertThat(page.locator(".forecast"))
+        .hasText("a further trial expected to improve val_accuracy by 0.04000 at most");
+  }
+
+  @Test
   void constantsTakeNoColumns() {
     Sweep sweep =
         Sweep.named("constant")
@@ -266,12 +288,16 @@ class DashboardPagesTest {
   }
 
   private static Sweep sweep() {
+    return sweep(5);
+  }
+
+  private static Sweep sweep(int trials) {
     return Sweep.named("small")
         .space(
             FloatParameter.logUniform("learning_rate", 1e-8, 1),
             CategoricalParameter.of("optimizer", "sgd", "adam"))
         .maximize("val_accuracy")
-        .trials(5)
+        .trials(trials)
         .seed(1)
         .build();
   }

@@ -111,7 +111,8 @@ record Split(int measured, List<Assignment> good, List<Assignment> bad) {
       places.putAll(
           TradeOffs.places(
               history.criteria(),
-              ranked.stream().filter(r -> r.group() == kind).map(Ranked::trial).toList()));
+              ranked.stream().filter(r -> r.group() == kind).map(Ranked::trial).toList(),
+              MOST_GOOD));
     }
     return ranked.stream()
         .map(r -> r.group() <= Ranked.STOPPED ? r.with(places.get(r.number())) : r)

@@ -29,13 +29,19 @@ public final class Hypervolume {
     Losses.check(points);
     double[] contributions = new double[points.length];
     for (int i = 0; i < points.length; i++) {
-      if (below(points[i], reference)) {
-        double[][] others = limited(without(points, i), points[i]);
-        double shared = volume(inside(others, reference), reference);
-        contributions[i] = Math.max(0, box(points[i], reference) - shared);
-      }
+      contributions[i] = contribution(points, i, reference);
     }
     return contributions;
+  }
+
+  /** What the volume would lose without one point. */
+  static double contribution(double[][] points, int index, double[] reference) {
+    if (!below(points[index], reference)) {
+      return 0;
+    }
+    double[][] others = limited(without(points, index), points[index]);
+    double shared = volume(inside(others, reference), reference);
+    return Math.max(0, box(points[index], reference) - shared);
   }
 
   /** Volume of points that are all below the reference. */

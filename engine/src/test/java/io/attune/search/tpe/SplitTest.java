@@ -115,7 +115,7 @@ final class SplitTest {
   }
 
   @Test
-  void withSeveralObjectivesTheGoodTrialsAreSpreadOverTheFront() {
+  void withSeveralObjectivesTheGoodTrialsCoverTheFront() {
     LiveHistory history =
         new LiveHistory(
             new Criteria(List.of(Objective.minimize("a"), Objective.minimize("b")), List.of()));

@@ -179,6 +179,54 @@ class ParetoTest {
   }
 
   @Test
+  void coverageTakesWhatAddsMostAndThenTheNextRank() {
+    double[][] points = {{0, 10}, {1, 9.9}, {3, 3}, {3.1, 2.8}, {10, 0}, {10, 10}};
+    int[] ranks = Domination.ranks(points);
+    assertArrayEquals(new int[] {3, 0, 4, 2, 1, 5}, Coverage.order(points, ranks, 6));
+    assertArrayEquals(new int[] {3, 0, 1, 2, 4, 5}, Coverage.order(points, ranks, 2));
+  }
+
+  @Test
+  void coverageIsThatOfTryingEveryPointInTurn() {
+    Random random = new Random(5);
+    for (int losses = 2; losses <= 4; losses++) {
+      double[][] points = random(random, 12, losses, 0);
+      int[] all = new int[12];
+      int[] order = Coverage.order(points, all, 12);
+      double[] reference = beyond(points);
+      for (int i = 1; i < 12; i++) {
+        double taken = volume(points, order, i, order[i], reference);
+        for (int j = i + 1; j < 12; j++) {
+          assertTrue(taken >= volume(points, order, i, order[j], reference) - 1e-9);
+        }
+      }
+    }
+  }
+
+  /** A tenth of each range past the worst. */
+  private static double[] beyond(double[][] points) {
+    double[] reference = new double[points[0].length];
+    for (int i = 0; i < reference.length; i++) {
+      int loss = i;
+      double[] sorted = Arrays.stream(points).mapToDouble(p -> p[loss]).sorted().toArray();
+      double worst = sorted[sorted.length - 1];
+      reference[i] = worst + 0.1 * (worst - sorted[0]);
+    }
+    return reference;
+  }
+
+  /** What the first few of an order dominate together with one more point. */
+  private static double volume(
+      double[][] points, int[] order, int few, int more, double[] reference) {
+    double[][] chosen = new double[few + 1][];
+    for (int i = 0; i < few; i++) {
+      chosen[i] = points[order[i]];
+    }
+    chosen[few] = points[more];
+    return Hypervolume.of(chosen, reference);
+  }
+
+  @Test
   void crowdingAddsTheGapsAroundAPoint() {
     double[][] points = {{0, 10}, {1, 6}, {3, 5}, {10, 0}};
     assertArrayEquals(

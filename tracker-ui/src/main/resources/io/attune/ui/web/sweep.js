@@ -2,7 +2,7 @@ import { get, paced, watch } from "./api.js";
 import { Curves } from "./curves.js";
 import { definition } from "./definition.js";
 import { fill, h, panel, pill } from "./dom.js";
-import { duration, num, number, sentence } from "./format.js";
+import { count, duration, num, number, sentence } from "./format.js";
 import { Parallel } from "./parallel.js";
 import { Progress } from "./progress.js";
 import { Front } from "./front.js";
@@ -176,7 +176,7 @@ class View {
         h("div", { class: "small" }, best ? h("a", { href: `/sweeps/${this.model.id}/trials/${best.trial}` }, `trial ${best.trial}`) : summary.status === "running" ? "no score yet" : "no score"),
         best ? onTest(best.test, summary.metric) : null,
       ),
-      fact("progress", h("div", {}, h("b", {}, done(summary)), " trials ended"), bar(summary), h("div", { class: "legend" }, tally(summary))),
+      fact("progress", h("div", {}, h("b", {}, done(summary)), " trials ended"), bar(summary), h("div", { class: "legend" }, tally(summary)), expected(summary)),
       fact("time spent", this.time, this.left),
       fact("trials per minute", h("div", { class: "figure" }, rate(summary, this.model.elapsed())), h("div", { class: "small" }, `${this.model.detail.parallel} at once`)),
     );
@@ -224,6 +224,19 @@ class View {
 function onTest(test, metric) {
   const [twin] = tested(test, metric);
   return twin ? h("div", { class: "small" }, `${twin[0]} `, h("b", {}, number(twin[1])), " on the test split") : null;
+}
+
+/** What further trials may bring, going by those there were; nothing while it is too early to say. */
+function expected({ forecast, metric, status, budget, total }) {
+  if (!forecast) {
+    return null;
+  }
+  const ended = status === "finished";
+  const trial = ended ? "a further trial" : "next trial";
+  const gain = forecast.perTrial > 0 ? `expected to improve ${metric} by ${number(forecast.perTrial)} at most` : `not expected to improve ${metric}`;
+  const left = Math.max(0, (budget ?? 0) - total);
+  const rest = ended || budget === null ? "" : `; ${count(left)} ${left === 1 ? "trial" : "trials"} left`;
+  return h("div", { class: "small forecast", title: `going by the last ${forecast.window} trials` }, `${trial} ${gain}${rest}`);
 }
 
 function fact(label, ...body) {
