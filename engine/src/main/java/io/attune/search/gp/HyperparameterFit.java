@@ -27,8 +27,7 @@ final class HyperparameterFit {
   Hyperparameters refine(List<double[]> rows, double[] y, Hyperparameters few) {
     return rows.size() <= FIRST_SAMPLE
         ? few
-        : hyperparameters(
-            descend(sample(rows, y, LAST_SAMPLE), few.logs(), LAST_STEPS).point());
+        : hyperparameters(descend(sample(rows, y, LAST_SAMPLE), few.logs(), LAST_STEPS).point());
   }
 
   /** The fit to a sample of at most 48 observations. */
