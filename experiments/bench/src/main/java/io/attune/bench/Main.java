@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
       CurvesCommand.class,
       RunnerCommand.class,
       SuggestCommand.class,
-      HistoryCommand.class
+      HistoryCommand.class,
+      FitCommand.class
     })
 final class Main implements Runnable {
   private static final int FAILED = 1;
