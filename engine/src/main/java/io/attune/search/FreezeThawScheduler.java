@@ -1,6 +1,7 @@
 package io.attune.search;
 
 import io.attune.search.gp.CurveSearch;
+import io.attune.space.Domain;
 import io.attune.space.SearchSpace;
 import io.attune.trial.Curve;
 import io.attune.trial.History;
@@ -19,7 +20,9 @@ import java.util.OptionalDouble;
  * "Freeze-Thaw Bayesian Optimization", with expected improvement at the end of training as the
  * promise). Looks up at rungs, each twice as far as the one before.
  *
- * <p>While nothing is known of how long a training takes, trials train to their ends.
+ * <p>While nothing is known of how long a training takes, trials train to their ends. So do those
+ * that are no points of the space, which somebody enqueued or which ran when it was edited: no
+ * forecast can be made of them. Paused ones outside stay paused.
  */
 final class FreezeThawScheduler implements Scheduler {
   private static final int ETA = 2;
@@ -31,11 +34,31 @@ final class FreezeThawScheduler implements Scheduler {
   private static final double WORTH_FINISHING = 0.1;
 
   private final SchedulerSpec.FreezeThaw settings;
-  private final CurveSearch search;
+  private final Searched initial;
+  private volatile Searched searched;
+
+  /** A search, and what it searches: the space may be edited while the sweep runs. */
+  private record Searched(SearchSpace space, CurveSearch search) {
+    static Searched of(SearchSpace space) {
+      return new Searched(space, new CurveSearch(space));
+    }
+  }
 
   FreezeThawScheduler(SchedulerSpec.FreezeThaw settings, SearchSpace space) {
     this.settings = settings;
-    this.search = new CurveSearch(space);
+    this.initial = Searched.of(space);
+    this.searched = initial;
+  }
+
+  /** The search of the space as it is now. */
+  private CurveSearch search(History history) {
+    SearchSpace space = history.steering().domain().map(Domain::space).orElse(initial.space());
+    Searched now = searched;
+    if (!now.space().equals(space)) {
+      now = Searched.of(space);
+      searched = now;
+    }
+    return now.search();
   }
 
   @Override
@@ -84,10 +107,14 @@ final class FreezeThawScheduler implements Scheduler {
     if (!history.criteria().plain() || !Evidence.in(report, history) || !atRung(history, report)) {
       return new Verdict.Continue();
     }
+    Trial trial = history.trial(report.trial());
+    if (!search(history).knows(trial)) {
+      return new Verdict.Continue();
+    }
     return explores(history)
         ? new Verdict.Pause()
         : choice(history, report.trial())
-            .map(choice -> judge(history.trial(report.trial()), choice))
+            .map(choice -> judge(trial, choice))
             .orElse(new Verdict.Continue());
   }
 
@@ -113,13 +140,16 @@ final class FreezeThawScheduler implements Scheduler {
 
   /** Whether the first few trials still go to the first rung, to give the forecast a start. */
   private boolean explores(History history) {
-    return history.trials().size() < search.explored();
+    return history.trials().size() < search(history).explored();
   }
 
   private Optional<Choice> choice(History history, int judged) {
     long whole = whole(history);
+    CurveSearch search = search(history);
     return history.criteria().plain() && whole > 0
-        ? search.outlook(history, whole, judged).map(o -> new Choice(history, o, whole))
+        ? search
+            .outlook(history, whole, judged)
+            .map(outlook -> new Choice(history, search, outlook, whole))
         : Optional.empty();
   }
 
@@ -141,11 +171,13 @@ final class FreezeThawScheduler implements Scheduler {
   /** What a worker could do, each with what it promises per step, as logarithms. */
   private static final class Choice {
     private final History history;
+    private final CurveSearch search;
     private final CurveSearch.Outlook outlook;
     private final long whole;
 
-    Choice(History history, CurveSearch.Outlook outlook, long whole) {
+    Choice(History history, CurveSearch search, CurveSearch.Outlook outlook, long whole) {
       this.history = history;
+      this.search = search;
       this.outlook = outlook;
       this.whole = whole;
     }
@@ -167,7 +199,7 @@ final class FreezeThawScheduler implements Scheduler {
       return history.trials().stream()
           .filter(trial -> trial.state() instanceof TrialState.Paused)
           .filter(trial -> trial.lastStep() >= from && trial.lastStep() < until)
-          .filter(trial -> history.loss(trial).isPresent())
+          .filter(trial -> history.loss(trial).isPresent() && search.knows(trial))
           .max(Comparator.comparingDouble(this::rate));
     }
 

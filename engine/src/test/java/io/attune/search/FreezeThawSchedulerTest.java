@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.attune.space.Assignment;
+import io.attune.space.IntParameter;
+import io.attune.space.SearchSpace;
 import io.attune.trial.Cause;
 import io.attune.trial.Criteria;
 import io.attune.trial.Objective;
@@ -160,6 +162,49 @@ final class FreezeThawSchedulerTest extends SchedulerContract {
     assertEquals(new Move.Start(), scheduler().next(histories.now()));
     int trial = CurveScenes.train(histories, 0.8, 40);
     assertEquals(new Verdict.Continue(), lastVerdict(scheduler(), histories, trial));
+  }
+
+  /** A trial that somebody enqueued in spite of the space, at the first rung. */
+  private static int outside(Histories histories) {
+    int trial = histories.start(new Assignment(Map.of("width", 8)));
+    histories.report(trial, 40, 0.01);
+    return trial;
+  }
+
+  @Test
+  void trialsOutsideTheSpaceTrainToTheirEnds() {
+    Histories histories = explored();
+    assertEquals(new Verdict.Continue(), lastVerdict(scheduler(), histories, outside(histories)));
+    Histories first = Histories.minimizing();
+    assertEquals(new Verdict.Continue(), lastVerdict(scheduler(), first, outside(first)));
+  }
+
+  @Test
+  void trialsOutsideTheSpaceDoNotChangeWhatIsTrainedNext() {
+    Histories histories = explored();
+    CurveScenes.completed(histories, 0.5);
+    CurveScenes.completed(histories, 0.05);
+    CurveScenes.paused(histories, 1, 160);
+    histories.end(outside(histories), new TrialState.Paused(40));
+    histories.end(outside(histories), new TrialState.Completed(0.01));
+    histories.failed(new Assignment(Map.of("width", 8)), Cause.Kind.ERROR);
+    outside(histories);
+    assertEquals(new Move.Resume(7), scheduler().next(histories.now()));
+    assertEquals(new Move.Resume(7), scheduler().finish(histories.now()));
+  }
+
+  @Test
+  void aSpaceThatIsEditedWhileTheSweepRunsIsFollowed() {
+    Scheduler scheduler = scheduler();
+    Histories histories = explored();
+    int trial = outside(histories);
+    assertEquals(new Verdict.Continue(), lastVerdict(scheduler, histories, trial));
+    histories.edit(SearchSpace.of(IntParameter.uniform("width", 1, 9)));
+    assertEquals(new Move.Start(), scheduler.next(histories.now()));
+    histories.end(outside(histories), new TrialState.Completed(0.1));
+    int worse = histories.start(new Assignment(Map.of("width", 2)));
+    histories.report(worse, 40, 9);
+    assertTrue(!(lastVerdict(scheduler, histories, worse) instanceof Verdict.Continue));
   }
 
   @Test

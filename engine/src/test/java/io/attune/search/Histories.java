@@ -1,11 +1,14 @@
 package io.attune.search;
 
 import io.attune.space.Assignment;
+import io.attune.space.Domain;
+import io.attune.space.SearchSpace;
 import io.attune.trial.Cause;
 import io.attune.trial.Criteria;
 import io.attune.trial.History;
 import io.attune.trial.LiveHistory;
 import io.attune.trial.Objective;
+import io.attune.trial.SweepEvent;
 import io.attune.trial.TrialEvent;
 import io.attune.trial.TrialState;
 import java.time.Instant;
@@ -61,6 +64,11 @@ final class Histories {
 
   void end(int trial, TrialState state) {
     history.add(new TrialEvent.Ended(trial, NOW, history.trial(trial).attempt(), state));
+  }
+
+  /** Has the sweep search elsewhere from here on. */
+  void edit(SearchSpace space) {
+    history.add(new SweepEvent.Edited(NOW, Domain.of(space), "edited"));
   }
 
   /** A trial that reports values at steps 1, 2, … and completes. */

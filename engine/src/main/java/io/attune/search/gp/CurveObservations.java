@@ -2,6 +2,7 @@ package io.attune.search.gp;
 
 import io.attune.trial.Cause;
 import io.attune.trial.History;
+import io.attune.trial.Objective;
 import io.attune.trial.Trial;
 import io.attune.trial.TrialState;
 import java.util.ArrayList;
@@ -24,22 +25,23 @@ final class CurveObservations {
   private final int judged;
 
   /**
-   * Reads a history.
+   * Reads trials of a history.
    *
    * @param atLeast steps that a whole training is known to take; 0 if nothing is known
    * @param judged number of a running trial that counts as if it had been paused; 0 for none
    */
-  CurveObservations(History history, Encoding encoding, long atLeast, int judged) {
+  CurveObservations(
+      List<Trial> trials, Objective objective, Encoding encoding, long atLeast, int judged) {
     this.encoding = encoding;
     this.judged = judged;
-    for (Trial trial : history.trials()) {
-      add(trial, history);
+    for (Trial trial : trials) {
+      add(trial, objective);
     }
     this.longest =
         Math.max(atLeast, curves.stream().mapToLong(TrialCurve::lastStep).max().orElse(0));
   }
 
-  private void add(Trial trial, History history) {
+  private void add(Trial trial, Objective objective) {
     boolean interrupted =
         trial.state() instanceof TrialState.Failed failure
             && failure.cause().kind() == Cause.Kind.INTERRUPTED;
@@ -54,8 +56,7 @@ final class CurveObservations {
       return;
     }
     int before = curves.size();
-    TrialCurve.of(trial, history.objective(), encoding.features(trial.assignment()))
-        .ifPresent(curves::add);
+    TrialCurve.of(trial, objective, encoding.features(trial.assignment())).ifPresent(curves::add);
     if (curves.size() == before && trial.state().ended()) {
       failed.add(trial);
     }

@@ -42,14 +42,20 @@ public final class CurveSearch {
     return 3 + encoding.axes().size() / 2;
   }
 
+  /** Whether a trial is a point of the space; nothing can be said of others. */
+  public boolean knows(Trial trial) {
+    return encoding.holds(trial.assignment());
+  }
+
   /**
-   * What a history promises; empty while fewer than two trials have a finite loss.
+   * What a history promises; empty while fewer than two trials of the space have a finite loss.
    *
    * @param longest steps that a whole training takes
    * @param judged number of a running trial that may not go on; 0 for none
    */
   public Optional<Outlook> outlook(History history, long longest, int judged) {
-    return CurveSurrogate.of(history, encoding, fit, longest, judged)
+    List<Trial> known = history.trials().stream().filter(this::knows).toList();
+    return CurveSurrogate.of(history, known, encoding, fit, longest, judged)
         .map(surrogate -> new Outlook(history, surrogate));
   }
 
@@ -63,12 +69,12 @@ public final class CurveSearch {
       this.surrogate = surrogate;
     }
 
-    /** What a trial promises once it has trained to its end. */
+    /** What a trial of the space promises once it has trained to its end. */
     public double ofTrial(Trial trial) {
       return surrogate.forecast(trial).logImprovement(surrogate.best());
     }
 
-    /** How probable it is that a trial becomes the best, from 0 to 1. */
+    /** How probable it is that a trial of the space becomes the best, from 0 to 1. */
     public double chance(Trial trial) {
       CurveModel.Forecast forecast = surrogate.forecast(trial);
       return Normal.cumulative((surrogate.best() - forecast.mean()) / forecast.deviation());

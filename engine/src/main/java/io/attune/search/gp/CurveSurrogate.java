@@ -31,18 +31,26 @@ final class CurveSurrogate {
 
   /** The model of a history; empty if curves say no more than best losses do. */
   static Optional<CurveSurrogate> of(History history, Encoding encoding, CurveFit fit) {
-    return CurveObservations.partial(history) ? of(history, encoding, fit, 0, 0) : Optional.empty();
+    return CurveObservations.partial(history)
+        ? of(history, history.trials(), encoding, fit, 0, 0)
+        : Optional.empty();
   }
 
   /**
-   * The model of a history; empty if no more than one trial has a curve.
+   * The model of trials of a history; empty if no more than one has a curve.
    *
    * @param longest steps that a whole training is known to take; 0 if nothing is known
    * @param judged number of a running trial that may not go on; 0 for none
    */
   static Optional<CurveSurrogate> of(
-      History history, Encoding encoding, CurveFit fit, long longest, int judged) {
-    CurveObservations seen = new CurveObservations(history, encoding, longest, judged);
+      History history,
+      List<Trial> trials,
+      Encoding encoding,
+      CurveFit fit,
+      long longest,
+      int judged) {
+    CurveObservations seen =
+        new CurveObservations(trials, history.objective(), encoding, longest, judged);
     return seen.size() < 2
         ? Optional.empty()
         : Optional.of(new CurveSurrogate(history, encoding, fit, seen));

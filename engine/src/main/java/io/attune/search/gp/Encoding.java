@@ -61,6 +61,11 @@ final class Encoding {
     return Optional.ofNullable(positions.get(name)).map(axes::get);
   }
 
+  /** Whether an assignment is a point of the space, as {@link #features} expects. */
+  boolean holds(Assignment assignment) {
+    return space.problem(assignment).isEmpty();
+  }
+
   /** Parameters that vary, in declaration order. */
   List<Axis> axes() {
     return axes;
