@@ -91,7 +91,7 @@ class CommandLineTest {
         err.toString());
     assertEquals(2, attune("resume", "1", "--widen", "learning_rate=0.1..1", store()));
     assertEquals(
-        "learning_rate: 0.1 to 1 does not widen 0.01 to 0.1; give a range that contains it.\n",
+        "learning_rate: 0.1..1 does not widen 0.01..0.1; give a range that contains it.\n",
         err.toString());
     assertEquals(2, attune("resume", "1", "--enqueue", "lr=1", store()));
     assertEquals(
@@ -110,14 +110,14 @@ class CommandLineTest {
             store());
     assertEquals(0, code, err.toString());
     assertTrue(
-        out.toString().startsWith("learning_rate: widened from 0.01 to 0.1 to 0.001 to 1\n"),
+        out.toString().startsWith("learning_rate: widened from 0.01..0.1 to 0.001..1\n"),
         out.toString());
     assertTrue(out.toString().contains("trial 3/3 completed"), out.toString());
     assertEquals(0, attune("show", "1", store()));
     assertTrue(
         out.toString()
             .contains(
-                "after trial 2: learning_rate: widened from 0.01 to 0.1 to 0.001 to 1\n"
+                "after trial 2: learning_rate: widened from 0.01..0.1 to 0.001..1\n"
                     + "after trial 2: up to 3 trials\n"),
         out.toString());
     assertEquals(0, attune("show", "1", "3", store()));

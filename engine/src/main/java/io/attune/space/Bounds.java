@@ -40,9 +40,10 @@ record Bounds(double min, double max) {
         : moved((FloatParameter) parameter);
   }
 
+  /** As the command line takes it. */
   @Override
   public String toString() {
-    return text(min) + " to " + text(max);
+    return text(min) + ".." + text(max);
   }
 
   private static Distribution moved(Parameter parameter, Distribution from, Bounds to) {
@@ -74,6 +75,6 @@ record Bounds(double min, double max) {
   private static String text(double bound) {
     return bound == Math.rint(bound) && Math.abs(bound) < 1e15
         ? Long.toString((long) bound)
-        : Double.toString(bound);
+        : Double.toString(bound).replace(".0E", "e").replace('E', 'e');
   }
 }

@@ -17,9 +17,7 @@ public sealed interface SpaceEdit {
    */
   Domain apply(Domain domain);
 
-  /**
-   * What this would change in a domain, such as {@code lr: widened from 0.01 to 1 to 0.001 to 1}.
-   */
+  /** What this would change in a domain, such as {@code lr: widened from 0.01..1 to 0.001..1}. */
   String describe(Domain domain);
 
   /** A number may be smaller, or larger, than it could. Both bounds are included. */

@@ -132,8 +132,7 @@ class SteeringTest {
     CompletableFuture<Void> outside = runner.edit(new SpaceEdit.Widen("x", 0.5, 2));
     SweepResult result = runner.run();
     assertEquals("there is no parameter y; there are [x, optimizer, momentum].", refusal(unknown));
-    assertEquals(
-        "x: 0.5 to 2 does not widen 0 to 1; give a range that contains it.", refusal(outside));
+    assertEquals("x: 0.5..2 does not widen 0..1; give a range that contains it.", refusal(outside));
     assertEquals(
         "the sweep has ended; resume it with what you want.",
         refusal(runner.enqueue(Map.of("x", 0.5))));

@@ -37,7 +37,7 @@ class SpaceEditTest {
         edited(new SpaceEdit.Narrow("rate", 0.01, 0.1)));
     assertEquals(IntParameter.uniform("layers", 1, 8), edited(new SpaceEdit.Widen("layers", 1, 8)));
     assertEquals(
-        "rate: widened from 0.001 to 0.1 to 1.0E-5 to 1",
+        "rate: widened from 0.001..0.1 to 1e-5..1",
         new SpaceEdit.Widen("rate", 1e-5, 1).describe(DOMAIN));
   }
 
@@ -106,16 +106,16 @@ class SpaceEditTest {
   @Test
   void changesThatMakeNoSenseAreRefusedWithTheReason() {
     assertEquals(
-        "rate: 0.01 to 1 does not widen 0.001 to 0.1; give a range that contains it.",
+        "rate: 0.01..1 does not widen 0.001..0.1; give a range that contains it.",
         refused(new SpaceEdit.Widen("rate", 0.01, 1)));
     assertEquals(
-        "rate: 0.001 to 0.1 does not narrow 0.001 to 0.1; give a range inside it.",
+        "rate: 0.001..0.1 does not narrow 0.001..0.1; give a range inside it.",
         refused(new SpaceEdit.Narrow("rate", 0.001, 0.1)));
     assertEquals(
         "rate: log scale needs min > 0, but min is 0.0. Maybe start at 1e-6.",
         refused(new SpaceEdit.Widen("rate", 0, 1)));
     assertEquals(
-        "layers takes whole numbers; the bounds 0.5 to 8 are not whole.",
+        "layers takes whole numbers; the bounds 0.5..8 are not whole.",
         refused(new SpaceEdit.Widen("layers", 0.5, 8)));
     assertEquals(
         "optimizer is one of [sgd, momentum, adam] and has no bounds. Maybe add or remove a"
