@@ -33,6 +33,7 @@ public final class GaussianProcessSearch {
   private final Optional<FinitePoints> finite;
   private final SobolPoints sobol;
   private final HyperparameterFit fit;
+  private final HyperparameterFit straight;
   private final CurveFit curveFit;
   private final int design;
 
@@ -46,6 +47,7 @@ public final class GaussianProcessSearch {
     this.finite = FinitePoints.of(encoding);
     this.sobol = new SobolPoints(GLOBAL, encoding.axes().size());
     this.fit = new HyperparameterFit(encoding.kinds());
+    this.straight = new HyperparameterFit(Features.rigid(encoding.kinds().nominal()));
     this.curveFit = new CurveFit(encoding.kinds().nominal());
     int quarter = trials.isPresent() ? Math.max(2, trials.getAsInt() / 4) : Integer.MAX_VALUE;
     this.design = Math.min(DESIGN, quarter);
@@ -121,10 +123,11 @@ public final class GaussianProcessSearch {
                         .orElseGet(() -> incumbents(history, seen))));
   }
 
+  /** Several models, each of one metric, keep to straight axes: bending them lost on DTLZ2. */
   private Merit merit(History history, Observations seen, RandomGenerator random) {
     return history.criteria().plain()
         ? new Acquisition(process(seen, random))
-        : new TradeOffModel(encoding, fit).merit(history, latest(seen.pending()), random);
+        : new TradeOffModel(encoding, straight).merit(history, latest(seen.pending()), random);
   }
 
   private GaussianProcess process(Observations seen, RandomGenerator random) {
