@@ -36,6 +36,7 @@ public final class GaussianProcessSearch {
   private final HyperparameterFit straight;
   private final CurveFit curveFit;
   private final int design;
+  private final int wideDesign;
 
   /**
    * A search of a space.
@@ -51,6 +52,7 @@ public final class GaussianProcessSearch {
     this.curveFit = new CurveFit(encoding.kinds().nominal());
     int quarter = trials.isPresent() ? Math.max(2, trials.getAsInt() / 4) : Integer.MAX_VALUE;
     this.design = Math.min(DESIGN, quarter);
+    this.wideDesign = Math.min(encoding.axes().size() + 3, quarter);
   }
 
   /**
@@ -82,8 +84,14 @@ public final class GaussianProcessSearch {
         && history.trials().stream().anyMatch(trial -> trial.state() instanceof TrialState.Paused);
   }
 
-  /** Trials that fill the space; fewer where they are short, since more can follow. */
+  /**
+   * Trials that fill the space: more where a whole front is to be found, fewer where they are
+   * short, since more can follow.
+   */
   private int enough(History history) {
+    if (!history.criteria().plain()) {
+      return wideDesign;
+    }
     return CurveObservations.partial(history)
         ? Math.min(design, CurveSearch.explored(encoding))
         : design;
