@@ -16,6 +16,8 @@ import io.attune.trial.Cause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -230,6 +232,28 @@ class DashboardPagesTest {
     story.closed().save();
     assertThat(page.locator(".forecast"))
         .hasText("a further trial expected to improve val_accuracy by 0.04000 at most");
+  }
+
+  @Test
+  void whatEndsWhileThePageIsBeingReadIsShownToo() {
+    Scenario story = new Scenario(store, sweep(30)).opened();
+    story.complete(trial(story, "adam", 0.01, 0.01), 0.01).save();
+    AtomicInteger asked = new AtomicInteger(1);
+    page.route(
+        Pattern.compile(".*/api/v1/sweeps/1(/trials.*)?"),
+        route -> {
+          if (asked.incrementAndGet() <= 8) {
+            double accuracy = 0.01 * asked.get();
+            story.complete(trial(story, "adam", 0.01, accuracy), accuracy).save();
+          }
+          route.resume();
+        });
+
+    visit("sweeps/1");
+
+    assertThat(page.locator(".figure").first()).hasText("0.08000");
+    assertThat(page.getByLabel("How it goes")).containsText("8 of 30 trials ended");
+    assertThat(page.locator("tbody tr[data-number='8']")).containsText("0.08000");
   }
 
   @Test

@@ -55,15 +55,20 @@ class Model {
     this.hear(detail);
   }
 
+  /** The sequence known is the one asked for first, so that what came in between is asked for again. */
   async refresh() {
+    const fresh = await this.trials(this.sequence);
     const detail = await get(`/sweeps/${this.id}`);
     // When a sweep ends or is taken up, trials nobody reported on change their state too.
-    const after = detail.summary.status === this.summary.status ? this.sequence : 0;
-    const { sequence, metrics, trials } = await get(`/sweeps/${this.id}/trials?after=${after}`);
+    const { metrics, trials } = detail.summary.status === this.summary.status ? fresh : await this.trials(0);
     this.hear(detail);
     this.metrics = metrics;
-    this.sequence = sequence;
+    this.sequence = fresh.sequence;
     trials.forEach((row) => (this.rows[row.number - 1] = numeric(row)));
+  }
+
+  trials(after) {
+    return get(`/sweeps/${this.id}/trials?after=${after}`);
   }
 
   hear(detail) {
