@@ -6,13 +6,15 @@ import java.util.List;
 /**
  * Finds the most likely hyperparameters. Follows from the observations alone: nothing is carried
  * over from an earlier fit, so another process finds the same. Many observations are fitted in two
- * stages, a few of them from two starts, then more of them from there.
+ * stages: a few of them, a little way from two starts and on from the better, then more of them
+ * from there.
  */
 final class HyperparameterFit {
   private static final int FIRST_SAMPLE = 48;
   private static final int LAST_SAMPLE = 128;
-  private static final int FIRST_STEPS = 25;
-  private static final int LAST_STEPS = 8;
+  private static final int START_STEPS = 8;
+  private static final int FIRST_STEPS = 17;
+  private static final int LAST_STEPS = 6;
   private static final double TOLERANCE = 1e-4;
 
   private final Features features;
@@ -50,9 +52,10 @@ final class HyperparameterFit {
   }
 
   private double[] fromTwoStarts(Likelihood likelihood) {
-    BoundedMinimizer.Minimum smooth = descend(likelihood, prior.smooth(), FIRST_STEPS);
-    BoundedMinimizer.Minimum rough = descend(likelihood, prior.rough(), FIRST_STEPS);
-    return rough.value() < smooth.value() ? rough.point() : smooth.point();
+    BoundedMinimizer.Minimum smooth = descend(likelihood, prior.smooth(), START_STEPS);
+    BoundedMinimizer.Minimum rough = descend(likelihood, prior.rough(), START_STEPS);
+    BoundedMinimizer.Minimum better = rough.value() < smooth.value() ? rough : smooth;
+    return descend(likelihood, better.point(), FIRST_STEPS).point();
   }
 
   private Hyperparameters hyperparameters(double[] logs) {
