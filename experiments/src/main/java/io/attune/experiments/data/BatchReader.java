@@ -1,38 +1,57 @@
 package io.attune.experiments.data;
 
 import io.attune.experiments.tensor.HostBuffer;
-import java.util.Arrays;
 
 /** Gathers examples into batches, in one buffer that every batch overwrites. For one thread. */
 public final class BatchReader {
-  private final Standardizer standardizer;
+  private final Scaling scaling;
   private final HostBuffer buffer;
   private final float[] row;
-  private int[] labels = new int[0];
+  private Source source;
+  private float[] targets = new float[0];
 
-  BatchReader(Standardizer standardizer, int batchSize, int area) {
-    this.standardizer = standardizer;
-    this.buffer = HostBuffer.of(Math.multiplyExact(batchSize, area));
-    this.row = new float[area];
+  BatchReader(Examples usual, Scaling scaling, int batchSize) {
+    this.scaling = scaling;
+    this.row = new float[usual.shape().size()];
+    this.buffer = HostBuffer.of(Math.multiplyExact(batchSize, row.length));
+    this.source = Source.of(usual.rows(), scaling);
   }
 
   /** Reads the examples at positions {@code from} to {@code to} of an order. */
   public void read(Examples examples, int[] order, int from, int to) {
-    labels = new int[to - from];
+    if (examples.rows() != source.rows()) {
+      source = Source.of(examples.rows(), scaling);
+    }
+    targets = targets.length == to - from ? targets : new float[to - from];
     for (int i = from; i < to; i++) {
-      labels[i - from] = examples.label(order[i]);
-      examples.copy(order[i], standardizer, row);
+      targets[i - from] = examples.target(order[i]);
+      source.reader().read(examples.row(order[i]), row);
       buffer.put((i - from) * row.length, row);
     }
   }
 
-  /** The pixels of the batch, image after image. */
-  public HostBuffer pixels() {
+  /** The numbers of the batch, example after example, each channel after channel. */
+  public HostBuffer inputs() {
     return buffer;
   }
 
-  /** The labels of the batch. */
+  /** The classes of the batch, where classes are to be predicted. */
   public int[] labels() {
-    return Arrays.copyOf(labels, labels.length);
+    int[] labels = new int[targets.length];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = (int) targets[i];
+    }
+    return labels;
+  }
+
+  /** What is to be predicted of each example of the batch; classes as numbers. */
+  public float[] targets() {
+    return targets.clone();
+  }
+
+  private record Source(Rows rows, RowReader reader) {
+    static Source of(Rows rows, Scaling scaling) {
+      return new Source(rows, rows.reader(scaling));
+    }
   }
 }

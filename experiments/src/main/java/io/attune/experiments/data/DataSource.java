@@ -1,13 +1,14 @@
 package io.attune.experiments.data;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The data sets that trainers know, by the names that sweep files use. */
 public enum DataSource {
   /** 1,797 digits of 8 × 8 pixels, part of this program. */
-  DIGITS(Optional.empty(), "") {
+  DIGITS(Digits.NAMES, Optional.empty(), "") {
     @Override
     public Optional<String> problem(Optional<Path> folder) {
       return Optional.empty();
@@ -20,18 +21,32 @@ public enum DataSource {
   },
   /** 70,000 digits of 28 × 28 pixels. */
   MNIST(
+      Digits.NAMES,
       Optional.empty(),
       "Put the four IDX files of MNIST there (train-images-idx3-ubyte and so on, gzipped or not)."),
   /** 70,000 pieces of clothing of 28 × 28 pixels. */
   FASHION_MNIST(
+      List.of(
+          "t-shirt",
+          "trouser",
+          "pullover",
+          "dress",
+          "coat",
+          "sandal",
+          "shirt",
+          "sneaker",
+          "bag",
+          "ankle-boot"),
       Optional.of(Path.of("/usr/share/datasets/fashion-mnist")),
       "On Debian, `apt-get install dataset-fashion-mnist` gets them;"
           + " else set data_dir to a folder with the four IDX files.");
 
+  private final List<String> names;
   private final Optional<Path> usual;
   private final String remedy;
 
-  DataSource(Optional<Path> usual, String remedy) {
+  DataSource(List<String> names, Optional<Path> usual, String remedy) {
+    this.names = names;
     this.usual = usual;
     this.remedy = remedy;
   }
@@ -71,6 +86,6 @@ public enum DataSource {
             problem -> {
               throw new DataException(problem);
             });
-    return IdxFolder.read(folder.or(() -> usual).orElseThrow());
+    return IdxFolder.read(folder.or(() -> usual).orElseThrow(), names);
   }
 }

@@ -5,13 +5,10 @@ import java.util.Arrays;
 
 /**
  * Three disjoint sets of examples: to learn from, to choose by, and to judge the choice once.
- * Pixels are standardised with mean and deviation of the training part alone. The parts are the
- * same for every trial and every sweep. Immutable and shared between trials.
+ * Numbers are standardised per channel with mean and deviation of the training part alone. The
+ * parts are the same for every trial and every sweep. Immutable and shared between trials.
  */
 public final class Dataset {
-  /** Classes of every data set here. */
-  public static final int CLASSES = 10;
-
   /**
    * Seed of the split, the same for all trials since they are compared. The first number there is:
    * a split chosen by how anything scores on its test part would flatter every result.
@@ -21,32 +18,32 @@ public final class Dataset {
   private final Examples train;
   private final Examples validation;
   private final Examples test;
-  private final Standardizer standardizer;
+  private final Scaling scaling;
 
-  private Dataset(Examples train, Examples validation, Examples test, Standardizer standardizer) {
+  private Dataset(Examples train, Examples validation, Examples test, Scaling scaling) {
     this.train = train;
     this.validation = validation;
     this.test = test;
-    this.standardizer = standardizer;
+    this.scaling = scaling;
   }
 
   private static Dataset of(Examples train, Examples validation, Examples test) {
-    return new Dataset(train, validation, test, train.standardizer());
+    return new Dataset(train, validation, test, Statistics.of(train).standardizedChannels());
   }
 
   /** Splits one set in three, keeping the share of each class equal in all. */
-  static Dataset split(Images images, int validation, int test) {
-    int[] rows = Strata.spread(images, shuffled(images));
+  static Dataset split(Samples samples, int validation, int test) {
+    int[] rows = Strata.spread(samples.targets(), shuffled(samples));
     int train = rows.length - validation - test;
     return of(
-        new Examples(images, Arrays.copyOfRange(rows, 0, train)),
-        new Examples(images, Arrays.copyOfRange(rows, train, train + validation)),
-        new Examples(images, Arrays.copyOfRange(rows, train + validation, rows.length)));
+        new Examples(samples, Arrays.copyOfRange(rows, 0, train)),
+        new Examples(samples, Arrays.copyOfRange(rows, train, train + validation)),
+        new Examples(samples, Arrays.copyOfRange(rows, train + validation, rows.length)));
   }
 
   /** Splits a training set in two and keeps the test set that came with it. */
-  static Dataset of(Images training, int validation, Images test) {
-    int[] rows = Strata.spread(training, shuffled(training));
+  static Dataset of(Samples training, int validation, Samples test) {
+    int[] rows = Strata.spread(training.targets(), shuffled(training));
     int train = rows.length - validation;
     return of(
         new Examples(training, Arrays.copyOfRange(rows, 0, train)),
@@ -54,9 +51,9 @@ public final class Dataset {
         new Examples(test, shuffled(test)));
   }
 
-  /** The same data with fewer examples to learn from and to choose by; pixels stay as they are. */
+  /** The same data with fewer examples to learn from and to choose by; numbers stay as they are. */
   public Dataset with(Examples train, Examples validation) {
-    return new Dataset(train, validation, test, standardizer);
+    return new Dataset(train, validation, test, scaling);
   }
 
   /** Examples to learn from. */
@@ -74,12 +71,32 @@ public final class Dataset {
     return test;
   }
 
-  /** A reader of batches of this data's pixels. */
-  public BatchReader reader(int batchSize) {
-    return new BatchReader(standardizer, batchSize, train.height() * train.width());
+  /** What each example looks like. */
+  public Shape shape() {
+    return train.shape();
   }
 
-  private static int[] shuffled(Images images) {
-    return CounterRandom.of(SPLIT_SEED, CounterRandom.Purpose.SPLIT, 0).permutation(images.size());
+  /** Whether classes or numbers are to be predicted. */
+  public Task task() {
+    return train.task();
+  }
+
+  /** How many classes there are; 0 where numbers are to be predicted. */
+  public int classes() {
+    return train.classes();
+  }
+
+  /** Numbers that a network puts out for an example: a score per class, or the prediction. */
+  public int outputs() {
+    return train.outputs();
+  }
+
+  /** A reader of batches of this data. */
+  public BatchReader reader(int batchSize) {
+    return new BatchReader(train, scaling, batchSize);
+  }
+
+  private static int[] shuffled(Samples samples) {
+    return CounterRandom.of(SPLIT_SEED, CounterRandom.Purpose.SPLIT, 0).permutation(samples.size());
   }
 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
 /** 1,797 handwritten digits of 8 × 8 pixels with values from 0 to 16; see digits.txt beside it. */
@@ -15,9 +16,12 @@ final class Digits {
   private static final int SIDE = 8;
   private static final int AREA = SIDE * SIDE;
 
+  /** Names of the classes. */
+  static final List<String> NAMES = IntStream.range(0, 10).mapToObj(Integer::toString).toList();
+
   private Digits() {}
 
-  static Images read() {
+  static Samples read() {
     List<String> lines = lines();
     byte[] pixels = new byte[lines.size() * AREA];
     byte[] labels = new byte[lines.size()];
@@ -28,7 +32,7 @@ final class Digits {
       }
       labels[i] = Byte.parseByte(numbers[AREA]);
     }
-    return new Images(SIDE, SIDE, pixels, labels);
+    return Samples.labelled(ByteRows.of(new Shape(1, SIDE, SIDE), pixels), labels, NAMES);
   }
 
   private static List<String> lines() {

@@ -1,14 +1,15 @@
 package io.attune.experiments.data;
 
 import java.util.Arrays;
+import java.util.List;
 
-/** Some images of a set, in a fixed order. Immutable and shared between trials. */
+/** Some samples of a data set, in a fixed order. Immutable and shared between trials. */
 public final class Examples {
-  private final Images images;
+  private final Samples samples;
   private final int[] rows;
 
-  Examples(Images images, int[] rows) {
-    this.images = images;
+  Examples(Samples samples, int[] rows) {
+    this.samples = samples;
     this.rows = rows.clone();
   }
 
@@ -17,42 +18,76 @@ public final class Examples {
     return rows.length;
   }
 
-  /** The class of one of them, from 0. */
-  public int label(int index) {
-    return images.label(rows[index]);
+  /** What each of them looks like. */
+  public Shape shape() {
+    return samples.rows().shape();
   }
 
-  /** Rows of pixels per image. */
+  /** Colours of an image, or features of a row. */
+  public int channels() {
+    return shape().channels();
+  }
+
+  /** Rows of pixels per image; 1 for rows of features. */
   public int height() {
-    return images.height();
+    return shape().height();
   }
 
-  /** Pixels per row. */
+  /** Pixels per row; 1 for rows of features. */
   public int width() {
-    return images.width();
+    return shape().width();
+  }
+
+  /** Whether classes or numbers are to be predicted. */
+  public Task task() {
+    return samples.targets() instanceof Targets.Labels ? Task.CLASSIFICATION : Task.REGRESSION;
+  }
+
+  /** How many classes there are; 0 where numbers are to be predicted. */
+  public int classes() {
+    return classNames().size();
+  }
+
+  /** Names of the classes; none where numbers are to be predicted. */
+  public List<String> classNames() {
+    return samples.targets() instanceof Targets.Labels labels ? labels.names() : List.of();
+  }
+
+  /** Numbers that a network puts out for an example: a score per class, or the prediction. */
+  public int outputs() {
+    return Math.max(1, classes());
+  }
+
+  /**
+   * The class of one of them, from 0.
+   *
+   * @throws IllegalStateException where numbers are to be predicted
+   */
+  public int label(int index) {
+    if (samples.targets() instanceof Targets.Labels labels) {
+      return labels.labels()[rows[index]];
+    }
+    throw new IllegalStateException("these examples have numbers to predict, not classes.");
+  }
+
+  /** What is to be predicted of one of them: a number, or the class as a number. */
+  public float target(int index) {
+    return samples.targets() instanceof Targets.Values values
+        ? values.values()[rows[index]]
+        : label(index);
   }
 
   /** The first {@code count} of them, or all if there are no more. */
   public Examples first(int count) {
-    return new Examples(images, Arrays.copyOf(rows, Math.min(count, rows.length)));
+    return new Examples(samples, Arrays.copyOf(rows, Math.min(count, rows.length)));
   }
 
-  /** Mean and standard deviation of all pixels. */
-  Standardizer standardizer() {
-    long[] counts = new long[256];
-    for (int row : rows) {
-      for (int i = 0; i < images.area(); i++) {
-        counts[images.pixel(row, i)]++;
-      }
-    }
-    return Standardizer.of(counts);
+  Rows rows() {
+    return samples.rows();
   }
 
-  /** Puts the standardised pixels of one image into an array of exactly that size. */
-  void copy(int index, Standardizer standardizer, float[] into) {
-    int row = rows[index];
-    for (int i = 0; i < into.length; i++) {
-      into[i] = standardizer.apply(images.pixel(row, i));
-    }
+  /** Where one of them lies among the rows. */
+  int row(int index) {
+    return rows[index];
   }
 }

@@ -25,25 +25,37 @@ final class IdxFolder {
         .findFirst();
   }
 
-  static Dataset read(Path folder) {
-    Images training = images(folder, TRAIN_IMAGES, TRAIN_LABELS);
-    Images test = images(folder, TEST_IMAGES, TEST_LABELS);
+  static Dataset read(Path folder, List<String> names) {
+    Samples training = samples(folder, TRAIN_IMAGES, TRAIN_LABELS, names);
+    Samples test = samples(folder, TEST_IMAGES, TEST_LABELS, names);
     return Dataset.of(training, training.size() / VALIDATION_SHARE, test);
   }
 
-  private static Images images(Path folder, String images, String labels) {
-    Path file = find(folder, labels).orElseThrow();
-    Idx classes = Idx.read(file, 1);
-    checkLabels(file, classes.bytes());
-    return Images.join(folder, Idx.read(find(folder, images).orElseThrow(), 3), classes);
+  private static Samples samples(
+      Path folder, String imageFile, String labelFile, List<String> names) {
+    Path file = find(folder, labelFile).orElseThrow();
+    Idx labels = Idx.read(file, 1);
+    checkLabels(file, labels.bytes(), names.size());
+    Idx images = Idx.read(find(folder, imageFile).orElseThrow(), 3);
+    checkCounts(folder, images.length(0), labels.length(0));
+    Shape shape = new Shape(1, images.length(1), images.length(2));
+    return Samples.labelled(ByteRows.of(shape, images.bytes()), labels.bytes(), names);
   }
 
-  private static void checkLabels(Path file, byte[] labels) {
+  private static void checkCounts(Path folder, int images, int labels) {
+    if (images != labels) {
+      throw new DataException(
+          "%s: there are %d images but %d labels. The files belong to different data sets; get both again."
+              .formatted(folder, images, labels));
+    }
+  }
+
+  private static void checkLabels(Path file, byte[] labels, int classes) {
     for (byte label : labels) {
-      if (label < 0 || label >= Dataset.CLASSES) {
+      if (label < 0 || label >= classes) {
         throw new DataException(
             "%s: has label %d, but labels go from 0 to %d. Maybe another file got this name."
-                .formatted(file, label & 0xff, Dataset.CLASSES - 1));
+                .formatted(file, label & 0xff, classes - 1));
       }
     }
   }

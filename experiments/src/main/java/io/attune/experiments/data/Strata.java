@@ -7,18 +7,24 @@ final class Strata {
   private Strata() {}
 
   /**
-   * Reorders images so that every stretch of the order has nearly the same share of each class: the
-   * {@code k}-th image of a class with {@code n} images comes at {@code (k + ½) / n} of the way.
+   * Reorders samples so that every stretch of the order has nearly the same share of each class:
+   * the {@code k}-th sample of a class with {@code n} samples comes at {@code (k + ½) / n} of the
+   * way. Where numbers are to be predicted, the order stays.
    */
-  static int[] spread(Images images, int[] order) {
-    int[] sizes = new int[Dataset.CLASSES];
+  static int[] spread(Targets targets, int[] order) {
+    return targets instanceof Targets.Labels labels ? spread(labels, order) : order;
+  }
+
+  private static int[] spread(Targets.Labels targets, int[] order) {
+    int[] labels = targets.labels();
+    int[] sizes = new int[targets.names().size()];
     for (int row : order) {
-      sizes[images.label(row)]++;
+      sizes[labels[row]]++;
     }
-    int[] seen = new int[Dataset.CLASSES];
+    int[] seen = new int[sizes.length];
     Place[] places = new Place[order.length];
     for (int i = 0; i < order.length; i++) {
-      int label = images.label(order[i]);
+      int label = labels[order[i]];
       places[i] = new Place((seen[label]++ + 0.5) / sizes[label], order[i]);
     }
     Arrays.sort(places);

@@ -10,7 +10,7 @@ interface Architecture {
   /**
    * A network with fresh weights.
    *
-   * @param examples tells the size of the images
+   * @param examples tell shape and number of outputs
    */
   Network build(LayerFactory layers, Settings settings, Examples examples);
 }

@@ -1,6 +1,5 @@
 package io.attune.experiments.train;
 
-import io.attune.experiments.data.Dataset;
 import io.attune.experiments.data.Examples;
 import io.attune.experiments.nn.Layer;
 import io.attune.experiments.nn.LayerFactory;
@@ -36,7 +35,7 @@ public final class CnnProvider extends NetworkProvider {
 
   private static Network build(LayerFactory factory, Settings settings, Examples examples) {
     List<Layer> layers = new ArrayList<>();
-    int channels = 1;
+    int channels = examples.channels();
     int filters = settings.values().integer("filters");
     int blocks = settings.values().integer("blocks");
     for (int i = 0; i < blocks; i++) {
@@ -47,17 +46,18 @@ public final class CnnProvider extends NetworkProvider {
       filters *= 2;
     }
     int inputs = channels * (examples.height() >> blocks) * (examples.width() >> blocks);
-    layers.addAll(head(factory, settings, inputs));
+    layers.addAll(head(factory, settings, inputs, examples.outputs()));
     return new Network(layers);
   }
 
-  private static List<Layer> head(LayerFactory factory, Settings settings, int inputs) {
+  private static List<Layer> head(
+      LayerFactory factory, Settings settings, int inputs, int outputs) {
     int units = settings.values().integer("units");
     return List.of(
         factory.flattening(),
         factory.dense(inputs, units),
         settings.activation(),
         factory.dropout(settings.dropout()),
-        factory.dense(units, Dataset.CLASSES));
+        factory.dense(units, outputs));
   }
 }

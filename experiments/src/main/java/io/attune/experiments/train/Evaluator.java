@@ -48,7 +48,9 @@ final class Evaluator {
   }
 
   private CrossEntropy batch(Examples examples, int size) {
-    Tensor images = backend.view(reader.pixels(), size, 1, examples.height(), examples.width());
-    return CrossEntropy.of(network.forward(images).toArray(), reader.labels());
+    Tensor inputs =
+        backend.view(
+            reader.inputs(), size, examples.channels(), examples.height(), examples.width());
+    return CrossEntropy.of(network.forward(inputs).toArray(), reader.labels());
   }
 }

@@ -40,7 +40,7 @@ final class Learner {
     this.batchSize = Math.min(settings.batchSize(), examples.size());
     this.schedule = settings.schedule((examples.size() + batchSize - 1) / batchSize);
     this.reader = data.reader(batchSize);
-    this.gradient = HostBuffer.of(batchSize * Dataset.CLASSES);
+    this.gradient = HostBuffer.of(batchSize * examples.outputs());
     this.seed = seed;
   }
 
@@ -101,11 +101,13 @@ final class Learner {
   }
 
   private CrossEntropy update(int size, CounterRandom dropout) {
-    Tensor images = backend.view(reader.pixels(), size, 1, examples.height(), examples.width());
-    Tensor scores = backend.record(() -> network.train(images, dropout));
+    Tensor inputs =
+        backend.view(
+            reader.inputs(), size, examples.channels(), examples.height(), examples.width());
+    Tensor scores = backend.record(() -> network.train(inputs, dropout));
     CrossEntropy result = CrossEntropy.of(scores.toArray(), reader.labels());
     gradient.put(0, result.gradient());
-    backend.backward(scores, backend.view(gradient, size, Dataset.CLASSES));
+    backend.backward(scores, backend.view(gradient, size, examples.outputs()));
     optimizer.update(schedule.rate(optimizer.updates()));
     return result;
   }

@@ -1,6 +1,5 @@
 package io.attune.experiments.train;
 
-import io.attune.experiments.data.Dataset;
 import io.attune.experiments.data.Examples;
 import io.attune.experiments.nn.Layer;
 import io.attune.experiments.nn.LayerFactory;
@@ -33,7 +32,7 @@ public final class MlpProvider extends NetworkProvider {
   private static Network build(LayerFactory factory, Settings settings, Examples examples) {
     List<Layer> layers = new ArrayList<>();
     layers.add(factory.flattening());
-    int inputs = examples.height() * examples.width();
+    int inputs = examples.shape().size();
     for (int i = 0; i < settings.values().integer("layers"); i++) {
       int units = settings.values().integer("units");
       layers.add(factory.dense(inputs, units));
@@ -41,7 +40,7 @@ public final class MlpProvider extends NetworkProvider {
       layers.add(factory.dropout(settings.dropout()));
       inputs = units;
     }
-    layers.add(factory.dense(inputs, Dataset.CLASSES));
+    layers.add(factory.dense(inputs, examples.outputs()));
     return new Network(layers);
   }
 }

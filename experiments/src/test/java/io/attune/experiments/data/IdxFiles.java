@@ -39,7 +39,7 @@ public final class IdxFiles {
     byte[] labels = new byte[count];
     byte[] pixels = new byte[count * SIDE * SIDE];
     for (int i = 0; i < count; i++) {
-      labels[i] = (byte) (i % Dataset.CLASSES);
+      labels[i] = (byte) (i % Digits.NAMES.size());
       draw(pixels, i, labels[i], random);
     }
     Files.write(folder.resolve(part + "-labels-idx1-ubyte"), idx(0x801, labels, count));

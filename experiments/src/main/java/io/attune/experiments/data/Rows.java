@@ -1,0 +1,16 @@
+package io.attune.experiments.data;
+
+/** Numbers of examples, all of one shape. Never changes; may be read from several threads. */
+interface Rows {
+  int size();
+
+  Shape shape();
+
+  /** A reader that scales what it reads, for one thread. */
+  RowReader reader(Scaling scaling);
+
+  /** A reader of the numbers as they are, for one thread. */
+  default RowReader reader() {
+    return reader(Scaling.none(shape()));
+  }
+}
