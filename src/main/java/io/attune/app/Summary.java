@@ -4,7 +4,6 @@ import io.attune.search.Forecast;
 import io.attune.trial.Trial;
 import io.attune.trial.TrialState;
 import java.io.PrintWriter;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +33,12 @@ final class Summary {
 
   private static void print(Forecast forecast, PrintWriter out) {
     out.println();
-    out.println(
-        "Expected of each of %d further trials: better by %s at most, going by the last %d."
-            .formatted(forecast.trials(), Numbers.of(forecast.perTrial()), forecast.window()));
+    String gain =
+        forecast.perTrial() > 0
+            ? "Each of %d further trials is expected to be better by %s at most"
+                .formatted(forecast.trials(), Numbers.of(forecast.perTrial()))
+            : "None of %d further trials is expected to be better".formatted(forecast.trials());
+    out.println(gain + ", going by the last %d.".formatted(forecast.window()));
   }
 
   /** The option that names a store that is not the default one. */
@@ -71,18 +73,13 @@ final class Summary {
     add(parts, view.count(TrialState.Stopped.class), "stopped early");
     add(parts, view.count(TrialState.Failed.class), "failed");
     add(parts, view.count(TrialState.Paused.class), "paused");
-    return "Trials: " + String.join(", ", parts) + "; " + Numbers.of(spent(view)) + ".";
+    return "Trials: " + String.join(", ", parts) + "; " + Numbers.of(view.spent()) + ".";
   }
 
   private static void add(List<String> parts, long count, String what) {
     if (count > 0) {
       parts.add(count + " " + what);
     }
-  }
-
-  private static java.time.Duration spent(SweepView view) {
-    Instant end = view.last().map(io.attune.trial.Event::at).orElse(view.record().created());
-    return java.time.Duration.between(view.record().created(), end);
   }
 
   private static String firstFailure(SweepView view) {

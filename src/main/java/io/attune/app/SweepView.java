@@ -5,9 +5,11 @@ import io.attune.store.TrialReader;
 import io.attune.sweep.Sweep;
 import io.attune.trial.Event;
 import io.attune.trial.LiveHistory;
+import io.attune.trial.Stopwatch;
 import io.attune.trial.SweepEvent;
 import io.attune.trial.Trial;
 import io.attune.trial.TrialState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,23 +21,30 @@ import java.util.OptionalInt;
  * A sweep as commands show it: what was asked, what happened, how it stands.
  *
  * @param news what was made known or changed on the way, in order
+ * @param spent time on it, without the pauses between runs
  */
 record SweepView(
-    SweepRecord record, LiveHistory history, Optional<SweepEvent> last, List<String> news) {
+    SweepRecord record,
+    LiveHistory history,
+    Optional<SweepEvent> last,
+    List<String> news,
+    Duration spent) {
   static SweepView load(TrialReader store, SweepRecord record) {
     LiveHistory history = new LiveHistory(record.sweep().criteria());
     Optional<SweepEvent> last = Optional.empty();
     List<String> news = new ArrayList<>();
+    Stopwatch watch = Stopwatch.stopped(record.created());
     for (List<Event> page : store.pages(record.id())) {
       for (Event event : page) {
         history.add(event);
+        watch = watch.plus(event);
         if (event instanceof SweepEvent sweepEvent) {
           last = Optional.of(sweepEvent);
           sweepEvent.news().ifPresent(text -> news.add(since(history) + text));
         }
       }
     }
-    return new SweepView(record, history, last, news);
+    return new SweepView(record, history, last, news, watch.heard());
   }
 
   private static String since(LiveHistory history) {

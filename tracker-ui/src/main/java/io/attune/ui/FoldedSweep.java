@@ -4,6 +4,7 @@ import io.attune.store.SweepRecord;
 import io.attune.store.TrialReader;
 import io.attune.trial.Event;
 import io.attune.trial.LiveHistory;
+import io.attune.trial.Stopwatch;
 import io.attune.trial.SweepEvent;
 import io.attune.trial.TrialEvent;
 import java.time.Instant;
@@ -62,6 +63,7 @@ final class FoldedSweep {
 
   private void add(Event event) {
     history.add(event);
+    watch = watch.plus(event);
     state = Optional.empty();
     if (event instanceof SweepEvent sweepEvent) {
       add(sweepEvent);
@@ -75,9 +77,6 @@ final class FoldedSweep {
     if (event instanceof SweepEvent.Opened opened) {
       environment = opened.environment();
       started = started.or(() -> Optional.of(opened.at()));
-      watch = watch.start(event.at());
-    } else {
-      watch = event instanceof SweepEvent.Closed ? watch.stop(event.at()) : watch.touch(event.at());
     }
     event
         .news()
@@ -88,7 +87,6 @@ final class FoldedSweep {
   }
 
   private void add(TrialEvent event) {
-    watch = watch.touch(event.at());
     int index = event.trial() - 1;
     if (event instanceof TrialEvent.Started) {
       notes.add(TrialNotes.of(event, history.sequence()));

@@ -3,6 +3,7 @@ package io.attune.ui;
 import io.attune.space.Domain;
 import io.attune.store.SweepRecord;
 import io.attune.trial.History;
+import io.attune.trial.Stopwatch;
 import io.attune.trial.SweepEvent;
 import io.attune.trial.Trial;
 import java.time.Duration;

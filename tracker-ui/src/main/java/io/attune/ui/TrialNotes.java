@@ -1,5 +1,6 @@
 package io.attune.ui;
 
+import io.attune.trial.Stopwatch;
 import io.attune.trial.TrialEvent;
 
 /**

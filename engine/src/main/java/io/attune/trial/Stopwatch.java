@@ -1,41 +1,52 @@
-package io.attune.ui;
+package io.attune.trial;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Time spent on something that may be interrupted and taken up again.
+ * Time spent on something that may be interrupted and taken up again. Immutable.
  *
  * @param closed total of the stretches that are over
  * @param since start of the stretch that is not
  * @param last when anything was last heard
  */
-record Stopwatch(Duration closed, Optional<Instant> since, Instant last) {
-  static Stopwatch stopped(Instant at) {
+public record Stopwatch(Duration closed, Optional<Instant> since, Instant last) {
+  /** Nothing spent yet. */
+  public static Stopwatch stopped(Instant at) {
     return new Stopwatch(Duration.ZERO, Optional.empty(), at);
   }
 
   /** Begins a stretch; one that nobody ended counts up to the last sign of life. */
-  Stopwatch start(Instant at) {
+  public Stopwatch start(Instant at) {
     return new Stopwatch(heard(), Optional.of(at), at);
   }
 
-  Stopwatch touch(Instant at) {
+  /** A sign of life. */
+  public Stopwatch touch(Instant at) {
     return new Stopwatch(closed, since, at);
   }
 
-  Stopwatch stop(Instant at) {
+  /** Ends a stretch. */
+  public Stopwatch stop(Instant at) {
     return touch(at).stop();
   }
 
+  /** Time spent on a sweep after one more of its events. */
+  public Stopwatch plus(Event event) {
+    if (event instanceof SweepEvent.Opened) {
+      return start(event.at());
+    }
+    return event instanceof SweepEvent.Closed ? stop(event.at()) : touch(event.at());
+  }
+
   /** Time up to the last sign of life. */
-  Duration heard() {
+  public Duration heard() {
     return until(last);
   }
 
   /** Time up to now, for what is known to go on. */
-  Duration until(Instant now) {
+  public Duration until(Instant now) {
     return since.map(start -> closed.plus(Duration.between(start, now))).orElse(closed);
   }
 
