@@ -27,8 +27,7 @@ record Form(Shape shape, int outputs, Task task) {
 
   /** The batch that a reader holds, as a tensor of the open scope. */
   Tensor input(Backend backend, BatchReader reader, int size) {
-    return backend.view(
-        reader.inputs(), size, shape.channels(), shape.height(), shape.width());
+    return backend.view(reader.inputs(), size, shape.channels(), shape.height(), shape.width());
   }
 
   /** What a network should answer for the batch that a reader holds. */

@@ -17,6 +17,7 @@ public final class LinearProvider extends NetworkProvider {
   }
 
   private static Network build(LayerFactory factory, Settings settings, Form form) {
-    return new Network(List.of(factory.flattening(), factory.dense(form.shape().size(), form.outputs())));
+    return new Network(
+        List.of(factory.flattening(), factory.dense(form.shape().size(), form.outputs())));
   }
 }

@@ -27,8 +27,7 @@ record LossKnobs(Assignment values) {
 
   private static List<Knob> knobs() {
     return List.of(
-        new Choice(
-            LOSS, List.of(FOR_CLASSES, "svm", "squared_svm", FOR_NUMBERS), Optional.empty()),
+        new Choice(LOSS, List.of(FOR_CLASSES, "svm", "squared_svm", FOR_NUMBERS), Optional.empty()),
         new Real("label_smoothing", Interval.SHARE, 0));
   }
 

@@ -42,7 +42,8 @@ public final class ResNetProvider extends NetworkProvider {
     // Every block has two layers; the first convolution and the scores make the other two.
     int blocks = (settings.values().integer("depth") - 2) / (2 * STAGES);
     List<Layer> layers =
-        new ArrayList<>(settings.hidden().convolution(factory, form.shape().channels(), width, KERNEL));
+        new ArrayList<>(
+            settings.hidden().convolution(factory, form.shape().channels(), width, KERNEL));
     int channels = width;
     for (int stage = 0; stage < STAGES; stage++) {
       int filters = width << stage;

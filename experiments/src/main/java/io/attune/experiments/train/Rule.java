@@ -40,7 +40,10 @@ sealed interface Rule {
     static Use of(String knob, String by, String... words) {
       List<String> wanted = List.of(words);
       return new Use(
-          knob, List.of(by), all -> wanted.contains(all.text(by, "")), by + " is " + either(wanted));
+          knob,
+          List.of(by),
+          all -> wanted.contains(all.text(by, "")),
+          by + " is " + either(wanted));
     }
 
     /** A setting that needs another one switched on. */

@@ -73,7 +73,6 @@ record RunKnobs(Assignment values) {
           "patience_metric: is val_accuracy, but the data has no classes. Set it to val_loss.");
     }
     return Optional.of(
-        new Patience(
-            values.integer("patience"), metric, values.number("patience_change")));
+        new Patience(values.integer("patience"), metric, values.number("patience_change")));
   }
 }

@@ -92,6 +92,14 @@ class RuleTest {
   }
 
   @Test
+  void squaredErrorIsNotForClasses() {
+    assertProblem(
+        "loss",
+        "can be mse, which is for numbers to predict, but digits has classes. Leave it out.",
+        CategoricalParameter.of("loss", "softmax", "mse"));
+  }
+
+  @Test
   void patienceOfAPlateauIsOfNoUseToOneCycle() {
     assertProblem(
         "plateau_patience",
