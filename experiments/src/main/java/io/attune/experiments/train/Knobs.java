@@ -4,10 +4,10 @@ import io.attune.experiments.data.DataSource;
 import io.attune.run.TrainerProvider.Problem;
 import io.attune.space.Assignment;
 import io.attune.space.CategoricalParameter;
-import io.attune.space.FloatParameter;
 import io.attune.space.Parameter;
 import io.attune.space.SearchSpace;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +18,13 @@ import java.util.stream.Stream;
 final class Knobs {
   private final String trainer;
   private final Map<String, Knob> knobs = new LinkedHashMap<>();
+  private final List<Rule> rules = new ArrayList<>();
 
-  /** The settings of a trainer with a name. */
-  Knobs(String trainer, Stream<Knob> knobs) {
+  /** The settings of a trainer with a name, group by group. */
+  Knobs(String trainer, List<KnobGroup> groups) {
     this.trainer = trainer;
-    knobs.forEach(knob -> this.knobs.put(knob.name(), knob));
+    groups.forEach(group -> group.knobs().forEach(knob -> knobs.put(knob.name(), knob)));
+    groups.forEach(group -> rules.addAll(group.rules()));
   }
 
   /** Each of them. */
@@ -30,67 +32,66 @@ final class Knobs {
     return knobs.values().stream();
   }
 
-  /** What is wrong with a space: names, values it can reach, and data that is not there. */
+  /** What is wrong with a space: names, values, combinations, and data that is not there. */
   List<Problem> check(SearchSpace space) {
-    return Stream.concat(
-            space.parameters().stream().flatMap(parameter -> check(parameter).stream()),
-            checkData(space))
-        .toList();
+    List<Problem> problems =
+        Stream.concat(
+                space.parameters().stream().flatMap(parameter -> check(parameter).stream()),
+                checkData(space))
+            .toList();
+    return problems.isEmpty() ? checkRules(space) : problems;
+  }
+
+  private List<Problem> checkRules(SearchSpace space) {
+    Worlds worlds = new Worlds(space, name -> knob(name).flatMap(Knob::fallback));
+    return rules.stream().flatMap(rule -> rule.check(worlds).stream()).toList();
   }
 
   /**
    * The assignment with every setting that was left out.
    *
-   * @throws IllegalArgumentException if a name or a value is wrong
+   * @throws IllegalArgumentException if a name, a value or a combination is wrong
    */
   Assignment complete(Assignment given) {
     given.values().forEach(this::require);
-    Map<String, Object> all = new LinkedHashMap<>();
+    Map<String, Object> all = new LinkedHashMap<>(given.values());
     for (Knob knob : knobs.values()) {
-      Optional.ofNullable(given.values().get(knob.name()))
-          .or(knob::fallback)
-          .ifPresent(value -> all.put(knob.name(), value));
+      knob.fallback().ifPresent(value -> all.putIfAbsent(knob.name(), value));
     }
-    return new Assignment(all);
+    Assignment complete = new Assignment(all);
+    rules.forEach(rule -> rule.problem(complete).ifPresent(Knobs::refuse));
+    return complete;
+  }
+
+  private static void refuse(String problem) {
+    throw new IllegalArgumentException(problem);
   }
 
   private void require(String name, Object value) {
-    problem(name, List.of(value))
-        .ifPresent(
-            problem -> {
-              throw new IllegalArgumentException(name + ": " + problem);
-            });
+    problem(name, List.of(value)).ifPresent(problem -> refuse(name + ": " + problem));
   }
 
   private Optional<Problem> check(Parameter parameter) {
-    return problem(parameter.name(), extremes(parameter))
+    return problem(parameter.name(), Worlds.extremes(parameter))
         .map(message -> new Problem(parameter.name(), message));
   }
 
   private Optional<String> problem(String name, List<Object> values) {
-    Knob knob = knobs.get(name);
-    if (knob == null) {
+    Optional<Knob> knob = knob(name);
+    if (knob.isEmpty()) {
       String hint = Spelling.hint(name, knobs.keySet());
       return Optional.of(
           "is no setting of %s.%s".formatted(trainer, hint.isEmpty() ? known() : hint));
     }
-    return values.stream().flatMap(value -> knob.problem(value).stream()).findFirst();
+    return values.stream().flatMap(value -> knob.get().problem(value).stream()).findFirst();
+  }
+
+  private Optional<Knob> knob(String name) {
+    return Optional.ofNullable(knobs.getOrDefault(name, knobs.get(Knob.Numbered.family(name))));
   }
 
   private String known() {
     return " Known: " + String.join(", ", knobs.keySet()) + ".";
-  }
-
-  /** Values that stand for all a parameter can take: each choice, or both ends and the middle. */
-  private static List<Object> extremes(Parameter parameter) {
-    if (parameter instanceof CategoricalParameter categorical) {
-      return categorical.choices();
-    }
-    List<Object> ends = List.of(parameter.decode(0), parameter.decode(1));
-    boolean continuous = parameter instanceof FloatParameter number && number.quantum() == 0;
-    return continuous && !ends.get(0).equals(ends.get(1))
-        ? Stream.concat(ends.stream(), Stream.of(parameter.decode(1 / Math.E))).toList()
-        : ends;
   }
 
   private static Stream<Problem> checkData(SearchSpace space) {
