@@ -24,6 +24,11 @@ public final class CnnProvider extends NetworkProvider {
     return "Convolutional network that classifies images of digits, mnist or fashion-mnist.";
   }
 
+  @Override
+  Needs needs() {
+    return Needs.IMAGES;
+  }
+
   /** Three blocks halve the smallest images, 8 × 8, down to one pixel. */
   private static Stream<Knob> shape() {
     return Stream.of(

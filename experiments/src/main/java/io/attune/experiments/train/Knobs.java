@@ -1,13 +1,9 @@
 package io.attune.experiments.train;
 
-import io.attune.experiments.data.DataSource;
 import io.attune.run.TrainerProvider.Problem;
 import io.attune.space.Assignment;
-import io.attune.space.CategoricalParameter;
-import io.attune.space.FloatParameter;
 import io.attune.space.Parameter;
 import io.attune.space.SearchSpace;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +26,9 @@ final class Knobs {
     return knobs.values().stream();
   }
 
-  /** What is wrong with a space: names, values it can reach, and data that is not there. */
+  /** What is wrong with a space: names and values it can reach. */
   List<Problem> check(SearchSpace space) {
-    return Stream.concat(
-            space.parameters().stream().flatMap(parameter -> check(parameter).stream()),
-            checkData(space))
-        .toList();
+    return space.parameters().stream().flatMap(parameter -> check(parameter).stream()).toList();
   }
 
   /**
@@ -63,7 +56,7 @@ final class Knobs {
   }
 
   private Optional<Problem> check(Parameter parameter) {
-    return problem(parameter.name(), extremes(parameter))
+    return problem(parameter.name(), Reachable.values(parameter))
         .map(message -> new Problem(parameter.name(), message));
   }
 
@@ -79,33 +72,5 @@ final class Knobs {
 
   private String known() {
     return " Known: " + String.join(", ", knobs.keySet()) + ".";
-  }
-
-  /** Values that stand for all a parameter can take: each choice, or both ends and the middle. */
-  private static List<Object> extremes(Parameter parameter) {
-    if (parameter instanceof CategoricalParameter categorical) {
-      return categorical.choices();
-    }
-    List<Object> ends = List.of(parameter.decode(0), parameter.decode(1));
-    boolean continuous = parameter instanceof FloatParameter number && number.quantum() == 0;
-    return continuous && !ends.get(0).equals(ends.get(1))
-        ? Stream.concat(ends.stream(), Stream.of(parameter.decode(1 / Math.E))).toList()
-        : ends;
-  }
-
-  private static Stream<Problem> checkData(SearchSpace space) {
-    Optional<Path> folder = words(space, Settings.DATA_DIR).findFirst().map(Path::of);
-    return words(space, Settings.DATA)
-        .filter(Settings.SOURCES::contains)
-        .flatMap(name -> DataSource.of(name).problem(folder).stream())
-        .map(message -> new Problem(Settings.DATA, message));
-  }
-
-  private static Stream<String> words(SearchSpace space, String name) {
-    return space.parameter(name).stream()
-        .filter(CategoricalParameter.class::isInstance)
-        .flatMap(parameter -> parameter.values().stream())
-        .filter(String.class::isInstance)
-        .map(String.class::cast);
   }
 }

@@ -1,8 +1,5 @@
 package io.attune.experiments.train;
 
-import io.attune.experiments.data.DataSource;
-import io.attune.experiments.data.Dataset;
-import io.attune.experiments.data.Examples;
 import io.attune.experiments.nn.Activation;
 import io.attune.experiments.nn.Initializer;
 import io.attune.experiments.nn.Schedule;
@@ -10,11 +7,8 @@ import io.attune.experiments.nn.UpdateRule;
 import io.attune.experiments.train.Knob.Choice;
 import io.attune.experiments.train.Knob.Interval;
 import io.attune.experiments.train.Knob.Real;
-import io.attune.experiments.train.Knob.Text;
 import io.attune.experiments.train.Knob.Whole;
 import io.attune.space.Assignment;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,21 +19,13 @@ import java.util.stream.Stream;
  * checked. Names in sweep files are those of {@link #knobs}.
  */
 record Settings(Assignment values) {
-  static final String DATA = "data";
-  static final String DATA_DIR = "data_dir";
-  static final List<String> SOURCES =
-      Arrays.stream(DataSource.values()).map(DataSource::key).toList();
-
-  private static final long MANY = Integer.MAX_VALUE;
-
   /** What they are called, what they take, and what they are when nobody says. */
   static Stream<Knob> knobs() {
+    return Stream.concat(DataSettings.knobs(), own());
+  }
+
+  private static Stream<Knob> own() {
     return Stream.of(
-        new Choice(DATA, SOURCES, "digits"),
-        new Text(DATA_DIR),
-        // Use only the first so many examples; all of them when left out.
-        new Whole("train_size", 1, MANY, Optional.empty()),
-        new Whole("validation_size", 1, MANY, Optional.empty()),
         new Whole("epochs", 1, 100_000, Optional.of(20L)),
         new Whole("batch_size", 1, 65_536, Optional.of(32L)),
         new Real("learning_rate", Interval.POSITIVE, 0.01),
@@ -58,22 +44,9 @@ record Settings(Assignment values) {
         new Choice("activation", List.of("relu", "elu", "gelu", "tanh"), "relu"));
   }
 
-  DataSource data() {
-    return DataSource.of(values.text(DATA));
-  }
-
-  Optional<Path> folder() {
-    return values.has(DATA_DIR) ? Optional.of(Path.of(values.text(DATA_DIR))) : Optional.empty();
-  }
-
-  /**
-   * The part of the data that trials see.
-   *
-   * @throws IllegalArgumentException if a size is larger than the data
-   */
-  Dataset part(Dataset data) {
-    return data.with(
-        first("train_size", data.train()), first("validation_size", data.validation()));
+  /** What there is to learn from. */
+  DataSettings data() {
+    return new DataSettings(values);
   }
 
   int epochs() {
@@ -121,16 +94,6 @@ record Settings(Assignment values) {
       case "cosine" -> new Schedule.Cosine(start, epochs() * updatesPerEpoch);
       default -> new Schedule.Constant(start);
     };
-  }
-
-  private Examples first(String name, Examples examples) {
-    int size = values.integer(name, examples.size());
-    if (size > examples.size()) {
-      throw new IllegalArgumentException(
-          "%s: is %d, but %s has %d such examples. Leave it out to use them all."
-              .formatted(name, size, data().key(), examples.size()));
-    }
-    return examples.first(size);
   }
 
   private String upper(String name) {

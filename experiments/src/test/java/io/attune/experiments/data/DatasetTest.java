@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.attune.experiments.data.DataRequest.Place;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DatasetTest {
-  private static final Dataset DIGITS = new Datasets().get(DataSource.DIGITS, Optional.empty());
+  private static final Dataset DIGITS =
+      new Datasets().get(DataRequest.of(DataSource.DIGITS), Preparation.USUAL);
 
   @TempDir Path folder;
 
@@ -82,7 +83,9 @@ class DatasetTest {
   void aTenthOfTheTrainingFilesValidates() throws IOException {
     IdxFiles.write(folder, 200, 60);
 
-    Dataset data = new Datasets().get(DataSource.MNIST, Optional.of(folder));
+    Dataset data =
+        new Datasets()
+            .get(DataRequest.of(DataSource.MNIST).at(Place.folder(folder)), Preparation.USUAL);
 
     assertEquals(List.of(180, 20, 60), parts(data).stream().map(Examples::size).toList());
     assertEquals(IdxFiles.SIDE, data.train().height());
@@ -93,8 +96,8 @@ class DatasetTest {
     Datasets datasets = new Datasets();
 
     assertSame(
-        datasets.get(DataSource.DIGITS, Optional.empty()),
-        datasets.get(DataSource.DIGITS, Optional.empty()));
+        datasets.get(DataRequest.of(DataSource.DIGITS), Preparation.USUAL),
+        datasets.get(DataRequest.of(DataSource.DIGITS), Preparation.USUAL));
   }
 
   @Test

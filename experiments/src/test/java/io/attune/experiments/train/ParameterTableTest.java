@@ -14,7 +14,16 @@ import org.junit.jupiter.api.Test;
 /** The table in this module's README names every parameter with its default. */
 class ParameterTableTest {
   private static final List<String> WITHOUT_DEFAULT =
-      List.of("data_dir", "train_size", "validation_size");
+      List.of(
+          "data_dir",
+          "data_file",
+          "target",
+          "classes",
+          "image_size",
+          "train_size",
+          "validation_size",
+          "components",
+          "crop_size");
 
   @Test
   void readmeListsEveryParameterWithItsDefault() throws IOException {

@@ -52,8 +52,10 @@ class ProviderTest {
   void strangeNameGetsTheListOfNames() {
     assertProblems(
         CategoricalParameter.constant("colour", "blue"),
-        "is no setting of mlp. Known: data, data_dir, train_size, validation_size, epochs,"
-            + " batch_size, learning_rate, schedule, decay_rate, step_epochs, optimizer, momentum,"
+        "is no setting of mlp. Known: data, data_dir, data_file, target, task, classes,"
+            + " image_size, examples, noise, degree, data_seed, train_size, validation_size,"
+            + " preprocessing, components, whitening_epsilon, augmentation, crop_size, crop_padding,"
+            + " epochs, batch_size, learning_rate, schedule, decay_rate, step_epochs, optimizer, momentum,"
             + " beta1, beta2, epsilon, weight_decay, dropout, initialization, activation, layers,"
             + " units.");
   }
