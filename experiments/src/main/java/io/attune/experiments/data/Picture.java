@@ -51,12 +51,9 @@ record Picture(Path file, int height, int width, byte[] pixels) {
 
   private static BufferedImage decode(Path file) {
     try {
-      BufferedImage image = ImageIO.read(file.toFile());
-      if (image == null) {
-        throw new DataException(file + ": is no image that can be read. Replace or remove it.");
-      }
-      return image;
-    } catch (IOException | RuntimeException e) {
+      return Optional.ofNullable(ImageIO.read(file.toFile()))
+          .orElseThrow(() -> new IOException("neither PNG nor JPEG"));
+    } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new DataException(
           "%s: is no image that can be read (%s). Replace or remove it."
               .formatted(file, e.getMessage()),

@@ -161,8 +161,14 @@ final class DataCheck {
           DataSettings.sources().filter(s -> wanted.contains(s.kind())).map(s -> s.key()).toList();
       return new Use(
           name,
-          "data is " + String.join(" or ", sources),
+          "data is " + either(sources),
           settings -> wanted.contains(settings.source().kind()));
+    }
+
+    private static String either(List<String> words) {
+      int last = words.size() - 1;
+      String others = String.join(", ", words.subList(0, last));
+      return others.isEmpty() ? words.get(last) : others + " or " + words.get(last);
     }
   }
 }

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.attune.experiments.data.DataRequest.Place;
 import java.io.IOException;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -109,9 +107,9 @@ class DatasetTest {
 
     int[] expected = {DIGITS.train().label(3), DIGITS.train().label(8)};
     assertTrue(Arrays.equals(expected, reader.labels()));
-    float[] batch = floats(reader, 2 * 64);
+    float[] batch = Batches.floats(reader, 2 * 64);
     reader.read(DIGITS.train(), order, 2, 3);
-    assertTrue(Arrays.equals(Arrays.copyOfRange(batch, 64, 128), floats(reader, 64)));
+    assertTrue(Arrays.equals(Arrays.copyOfRange(batch, 64, 128), Batches.floats(reader, 64)));
   }
 
   private static List<Examples> parts(Dataset data) {
@@ -135,15 +133,7 @@ class DatasetTest {
     int area = part.height() * part.width();
     BatchReader reader = data.reader(part.size());
     reader.read(part, IntStream.range(0, part.size()).toArray(), 0, part.size());
-    return floats(reader, part.size() * area);
-  }
-
-  private static float[] floats(BatchReader reader, int count) {
-    FloatBuffer buffer =
-        reader.inputs().first(count).order(ByteOrder.nativeOrder()).asFloatBuffer();
-    float[] values = new float[count];
-    buffer.get(values);
-    return values;
+    return Batches.floats(reader, part.size() * area);
   }
 
   private static double mean(float[] values) {
