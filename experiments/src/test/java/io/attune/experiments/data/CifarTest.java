@@ -82,7 +82,7 @@ class CifarTest {
         "cifar-10 has no test_batch.bin in "
             + folder
             + ". Unpack CIFAR-10's binary version there (data_batch_1.bin to data_batch_5.bin and"
-            + " test_batch.bin).",
+            + " test_batch.bin); https://www.cs.toronto.edu/~kriz/cifar.html has it.",
         assertThrows(DataException.class, this::data).getMessage());
   }
 

