@@ -7,11 +7,14 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.pooling.Pool;
+import io.attune.experiments.tensor.Normalization;
 import io.attune.experiments.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** One {@link NDArray}. */
 record DjlTensor(DjlBackend backend, NDArray array) implements Tensor {
   private static final Shape ONE = new Shape(1, 1);
+  private static final int[] ROWS = {1};
   private static final Shape NONE = new Shape(0, 0);
 
   @Override
@@ -30,16 +33,51 @@ record DjlTensor(DjlBackend backend, NDArray array) implements Tensor {
   }
 
   @Override
-  public Tensor convolution(Tensor weight, Tensor bias, int padding) {
+  public Tensor linear(Tensor weight) {
+    return backend.adopt(Linear.linear(array, unwrap(weight)).get(0));
+  }
+
+  @Override
+  public Tensor convolution(Tensor weight, Tensor bias, int stride, int padding) {
+    return convolution(unwrap(weight), unwrap(bias), stride, padding);
+  }
+
+  @Override
+  public Tensor convolution(Tensor weight, int stride, int padding) {
+    return convolution(unwrap(weight), null, stride, padding);
+  }
+
+  private Tensor convolution(NDArray weight, @Nullable NDArray bias, int stride, int padding) {
+    Shape steps = new Shape(stride, stride);
     Shape around = new Shape(padding, padding);
-    return backend.adopt(
-        Conv2d.conv2d(array, unwrap(weight), unwrap(bias), ONE, around, ONE, 1).get(0));
+    return backend.adopt(Conv2d.conv2d(array, weight, bias, steps, around, ONE, 1).get(0));
   }
 
   @Override
   public Tensor largestOfWindows(int size) {
     Shape window = new Shape(size, size);
     return backend.adopt(Pool.maxPool2d(array, window, window, NONE, false));
+  }
+
+  @Override
+  public Tensor averageOfWindows(int size) {
+    Shape window = new Shape(size, size);
+    return backend.adopt(Pool.avgPool2d(array, window, window, NONE, false, false));
+  }
+
+  @Override
+  public Tensor averageOfImages() {
+    return backend.adopt(Pool.globalAvgPool2d(array));
+  }
+
+  @Override
+  public Tensor normalizedByBatch(Normalization how) {
+    return backend.adopt(PyTorch.batchNorm(array, how, PyTorch.Statistics.BATCH));
+  }
+
+  @Override
+  public Tensor normalized(Normalization how) {
+    return backend.adopt(PyTorch.batchNorm(array, how, PyTorch.Statistics.RUNNING));
   }
 
   @Override
@@ -50,6 +88,16 @@ record DjlTensor(DjlBackend backend, NDArray array) implements Tensor {
   @Override
   public Tensor relu() {
     return backend.adopt(Activation.relu(array));
+  }
+
+  @Override
+  public Tensor leakyRelu(double slope) {
+    return backend.adopt(Activation.leakyRelu(array, (float) slope));
+  }
+
+  @Override
+  public Tensor sigmoid() {
+    return backend.adopt(Activation.sigmoid(array));
   }
 
   @Override
@@ -68,6 +116,16 @@ record DjlTensor(DjlBackend backend, NDArray array) implements Tensor {
   }
 
   @Override
+  public Tensor plus(Tensor other) {
+    return backend.adopt(array.add(unwrap(other)));
+  }
+
+  @Override
+  public Tensor plus(double amount) {
+    return backend.adopt(array.add(backend.number(amount)));
+  }
+
+  @Override
   public Tensor times(Tensor other) {
     return backend.adopt(array.mul(unwrap(other)));
   }
@@ -80,6 +138,33 @@ record DjlTensor(DjlBackend backend, NDArray array) implements Tensor {
   @Override
   public Tensor squareRoot() {
     return backend.adopt(array.sqrt());
+  }
+
+  @Override
+  public Tensor signs() {
+    return backend.adopt(array.sign());
+  }
+
+  @Override
+  public Tensor clipped(double bound) {
+    return backend.adopt(array.clip(-bound, bound));
+  }
+
+  @Override
+  public double sumOfSquares() {
+    return sum(array.square());
+  }
+
+  @Override
+  public double sumOfMagnitudes() {
+    return sum(array.abs());
+  }
+
+  private static double sum(NDArray terms) {
+    try (terms;
+        NDArray sum = terms.sum()) {
+      return sum.getFloat();
+    }
   }
 
   @Override
@@ -108,6 +193,17 @@ record DjlTensor(DjlBackend backend, NDArray array) implements Tensor {
   public Tensor add(Tensor other, double factor) {
     try (NDArray scaled = unwrap(other).mul(backend.number(factor))) {
       array.addi(scaled);
+    }
+    return this;
+  }
+
+  @Override
+  public Tensor limitRows(double length) {
+    try (NDArray rows = array.reshape(array.getShape().get(0), -1);
+        NDArray lengths = rows.norm(ROWS, true);
+        NDArray limited = lengths.maximum(length);
+        NDArray factors = backend.number(length).div(limited)) {
+      rows.muli(factors);
     }
     return this;
   }

@@ -2,22 +2,27 @@ package io.attune.experiments.nn;
 
 import io.attune.experiments.tensor.Tensor;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Small weighted sums that slide over an image; with an odd kernel the image keeps its size.
+ * Small weighted sums that slide over an image; with an odd kernel and stride 1 the image keeps its
+ * size.
  *
  * @param weight filters × channels × kernel × kernel
- * @param bias one number per filter
+ * @param bias one number per filter; none where a normalization follows, which would undo it
  */
-record Convolution(Variable weight, Variable bias) implements Layer {
+record Convolution(Variable weight, Optional<Variable> bias, int stride) implements Layer {
   @Override
   public Tensor forward(Tensor input) {
     int padding = (int) (weight.value().shape()[2] / 2);
-    return input.convolution(weight.value(), bias.value(), padding);
+    return bias.isPresent()
+        ? input.convolution(weight.value(), bias.get().value(), stride, padding)
+        : input.convolution(weight.value(), stride, padding);
   }
 
   @Override
   public List<Variable> variables() {
-    return List.of(weight, bias);
+    return Stream.concat(Stream.of(weight), bias.stream()).toList();
   }
 }

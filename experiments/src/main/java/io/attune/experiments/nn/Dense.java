@@ -2,21 +2,25 @@ package io.attune.experiments.nn;
 
 import io.attune.experiments.tensor.Tensor;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Every output is a weighted sum of every input.
  *
  * @param weight outputs × inputs
- * @param bias one number per output
+ * @param bias one number per output; none where a normalization follows, which would undo it
  */
-record Dense(Variable weight, Variable bias) implements Layer {
+record Dense(Variable weight, Optional<Variable> bias) implements Layer {
   @Override
   public Tensor forward(Tensor input) {
-    return input.linear(weight.value(), bias.value());
+    return bias.isPresent()
+        ? input.linear(weight.value(), bias.get().value())
+        : input.linear(weight.value());
   }
 
   @Override
   public List<Variable> variables() {
-    return List.of(weight, bias);
+    return Stream.concat(Stream.of(weight), bias.stream()).toList();
   }
 }

@@ -14,8 +14,23 @@ public interface Layer {
     return forward(input);
   }
 
+  /**
+   * The output for a batch to take {@link #statistics} from, afresh: after a pass with counts 1, 2
+   * and so on, they are the means over the batches. Nothing is left out.
+   *
+   * @param count counts batches, from 1
+   */
+  default Tensor calibrate(Tensor input, long count) {
+    return forward(input);
+  }
+
   /** What there is to train, in a fixed order. */
   default List<Variable> variables() {
+    return List.of();
+  }
+
+  /** What is measured while training and used by {@link #forward}, in a fixed order. */
+  default List<Tensor> statistics() {
     return List.of();
   }
 }

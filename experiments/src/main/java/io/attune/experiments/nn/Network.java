@@ -2,7 +2,9 @@ package io.attune.experiments.nn;
 
 import io.attune.experiments.tensor.Tensor;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Layers, one after the other. */
 public record Network(List<Layer> layers) implements Layer {
@@ -13,20 +15,17 @@ public record Network(List<Layer> layers) implements Layer {
 
   @Override
   public Tensor forward(Tensor input) {
-    Tensor output = input;
-    for (Layer layer : layers) {
-      output = layer.forward(output);
-    }
-    return output;
+    return through(input, Layer::forward);
   }
 
   @Override
   public Tensor train(Tensor input, RandomGenerator random) {
-    Tensor output = input;
-    for (Layer layer : layers) {
-      output = layer.train(output, random);
-    }
-    return output;
+    return through(input, (layer, output) -> layer.train(output, random));
+  }
+
+  @Override
+  public Tensor calibrate(Tensor input, long count) {
+    return through(input, (layer, output) -> layer.calibrate(output, count));
   }
 
   @Override
@@ -34,8 +33,21 @@ public record Network(List<Layer> layers) implements Layer {
     return layers.stream().flatMap(layer -> layer.variables().stream()).toList();
   }
 
-  /** The values of all variables, in the order of {@link #variables}. */
+  @Override
+  public List<Tensor> statistics() {
+    return layers.stream().flatMap(layer -> layer.statistics().stream()).toList();
+  }
+
+  /** All that evaluation depends on: the values of the variables, then the statistics. */
   public List<Tensor> tensors() {
-    return variables().stream().map(Variable::value).toList();
+    return Stream.concat(variables().stream().map(Variable::value), statistics().stream()).toList();
+  }
+
+  private Tensor through(Tensor input, BiFunction<Layer, Tensor, Tensor> step) {
+    Tensor output = input;
+    for (Layer layer : layers) {
+      output = step.apply(layer, output);
+    }
+    return output;
   }
 }

@@ -6,40 +6,54 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Applies one update rule to all variables of a network and keeps what the rule remembers. L2
- * regularisation adds {@code decay · W} to the gradient of each weight, which is the gradient of
- * {@code ½ · decay · ‖W‖²}; biases are left alone.
+ * Applies one update rule to all variables of a network and keeps what the rule remembers. An
+ * update clips the gradients, adds those of the penalties, decays the weights, applies the rule and
+ * limits the norms, in this order.
  */
 public final class Optimizer {
   private final List<Variable> variables;
   private final UpdateRule rule;
-  private final double weightDecay;
+  private final Restraint restraint;
+  private final Clip clip;
   private final List<List<Tensor>> memories;
   private long updates;
 
-  /**
-   * An optimizer that remembers nothing yet.
-   *
-   * @param weightDecay at least 0
-   */
-  public Optimizer(Backend backend, List<Variable> variables, UpdateRule rule, double weightDecay) {
+  /** An optimizer that remembers nothing yet. */
+  public Optimizer(
+      Backend backend, List<Variable> variables, UpdateRule rule, Restraint restraint, Clip clip) {
     this.variables = List.copyOf(variables);
     this.rule = rule;
-    this.weightDecay = weightDecay;
+    this.restraint = restraint;
+    this.clip = clip;
     this.memories = variables.stream().map(variable -> memory(backend, variable)).toList();
   }
 
-  /** Updates every variable by its gradient, which is 0 afterwards; inside a scope. */
-  public void update(double rate) {
+  /**
+   * Updates every variable by its gradient, which is 0 afterwards; inside a scope.
+   *
+   * @param progress share of the run that is over, see {@link Step}
+   */
+  public void update(double rate, double progress) {
     updates++;
+    Step step = new Step(rate, progress, updates);
+    List<Tensor> gradients =
+        clip.apply(variables.stream().map(variable -> variable.value().gradient()).toList());
     for (int i = 0; i < variables.size(); i++) {
-      update(variables.get(i), memories.get(i), rate);
+      update(variables.get(i), gradients.get(i), memories.get(i), step);
     }
   }
 
   /** Updates made so far. */
   public long updates() {
     return updates;
+  }
+
+  /** What the penalties add to the loss now; 0 without any. Inside a scope. */
+  public double penalty() {
+    return variables.stream()
+        .filter(Variable::isWeight)
+        .mapToDouble(variable -> restraint.penalty(variable.value()))
+        .sum();
   }
 
   /** What the rule remembers, in a fixed order. */
@@ -52,12 +66,15 @@ public final class Optimizer {
     this.updates = updates;
   }
 
-  private void update(Variable variable, List<Tensor> memory, double rate) {
-    Tensor gradient = variable.value().gradient();
-    if (weightDecay != 0 && variable.kind() == Variable.Kind.WEIGHT) {
-      gradient.add(variable.value(), weightDecay);
+  private void update(Variable variable, Tensor gradient, List<Tensor> memory, Step step) {
+    if (variable.isWeight()) {
+      restraint.addTo(gradient, variable.value());
+      restraint.decay(variable.value(), step.rate());
     }
-    rule.apply(variable.value(), gradient, memory, rate, updates);
+    rule.apply(variable.value(), gradient, memory, step);
+    if (variable.isWeight()) {
+      restraint.limit(variable.value());
+    }
     variable.value().clearGradient();
   }
 

@@ -1,6 +1,5 @@
 package io.attune.experiments.train;
 
-import io.attune.experiments.data.Examples;
 import io.attune.experiments.nn.LayerFactory;
 import io.attune.experiments.nn.Network;
 
@@ -10,7 +9,7 @@ interface Architecture {
   /**
    * A network with fresh weights.
    *
-   * @param examples tell shape and number of outputs
+   * @throws IllegalArgumentException if it does not fit the data
    */
-  Network build(LayerFactory layers, Settings settings, Examples examples);
+  Network build(LayerFactory layers, Settings settings, Form form);
 }

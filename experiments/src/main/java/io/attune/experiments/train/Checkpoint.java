@@ -18,14 +18,18 @@ import java.util.zip.CRC32;
  *
  * @param updates updates made so far
  * @param best best result on the validation split so far
+ * @param watched what plateau and patience remember of validation results
  * @param tensors numbers of each tensor, in the order of {@link Learner#state} or {@link
  *     Learner#weights}
  */
-record Checkpoint(long epoch, long updates, Tally best, List<float[]> tensors) {
-  private static final int MAGIC = 0x41545431;
+record Checkpoint(
+    long epoch, long updates, Tally best, List<Double> watched, List<float[]> tensors) {
+  private static final int MAGIC = 0x41545432;
 
-  static Checkpoint of(long epoch, long updates, Tally best, List<Tensor> tensors) {
-    return new Checkpoint(epoch, updates, best, tensors.stream().map(Tensor::toArray).toList());
+  static Checkpoint of(
+      long epoch, long updates, Tally best, List<Double> watched, List<Tensor> tensors) {
+    List<float[]> numbers = tensors.stream().map(Tensor::toArray).toList();
+    return new Checkpoint(epoch, updates, best, List.copyOf(watched), numbers);
   }
 
   /** Writes a file that is either whole or as it was, even if the process dies. */
@@ -88,6 +92,10 @@ record Checkpoint(long epoch, long updates, Tally best, List<float[]> tensors) {
     out.writeDouble(best.loss());
     out.writeLong(best.hits());
     out.writeLong(best.examples());
+    out.writeInt(watched.size());
+    for (double number : watched) {
+      out.writeDouble(number);
+    }
     out.writeInt(tensors.size());
     for (float[] numbers : tensors) {
       out.writeInt(numbers.length);
@@ -102,15 +110,22 @@ record Checkpoint(long epoch, long updates, Tally best, List<float[]> tensors) {
     long epoch = in.readLong();
     long updates = in.readLong();
     Tally best = new Tally(in.readDouble(), in.readLong(), in.readLong());
-    List<float[]> tensors = new ArrayList<>();
-    int count = in.readInt();
-    for (int i = 0; i < count; i++) {
-      float[] numbers = new float[in.readInt()];
-      for (int j = 0; j < numbers.length; j++) {
-        numbers[j] = in.readFloat();
-      }
-      tensors.add(numbers);
+    List<Double> watched = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      watched.add(in.readDouble());
     }
-    return new Checkpoint(epoch, updates, best, List.copyOf(tensors));
+    List<float[]> tensors = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      tensors.add(numbers(in));
+    }
+    return new Checkpoint(epoch, updates, best, List.copyOf(watched), List.copyOf(tensors));
+  }
+
+  private static float[] numbers(DataInputStream in) throws IOException {
+    float[] numbers = new float[in.readInt()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = in.readFloat();
+    }
+    return numbers;
   }
 }

@@ -1,13 +1,13 @@
 package io.attune.experiments.train;
 
-import io.attune.experiments.data.Examples;
 import io.attune.experiments.nn.Layer;
 import io.attune.experiments.nn.LayerFactory;
 import io.attune.experiments.nn.Network;
+import io.attune.experiments.train.Knob.Stepped;
+import io.attune.experiments.train.Knob.Whole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Offers {@code cnn}: blocks of convolution, activation and halving, each with twice the filters of
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 public final class CnnProvider extends NetworkProvider {
   /** For {@link java.util.ServiceLoader}. */
   public CnnProvider() {
-    super("cnn", shape(), CnnProvider::build);
+    super("cnn", List.of(HiddenKnobs.GROUP, shape()), CnnProvider::build);
   }
 
   @Override
@@ -29,40 +29,32 @@ public final class CnnProvider extends NetworkProvider {
     return Needs.IMAGES;
   }
 
-  /** Three blocks halve the smallest images, 8 × 8, down to one pixel. */
-  private static Stream<Knob> shape() {
-    return Stream.of(
-        new Knob.Whole("blocks", 1, 3, Optional.of(2L)),
-        new Knob.Whole("filters", 1, 1024, Optional.of(8L)),
-        new Knob.Odd("kernel", 1, 7, 3),
-        new Knob.Whole("units", 1, 65_536, Optional.of(64L)));
+  private static KnobGroup shape() {
+    return new KnobGroup(
+        List.of(
+            new Whole("blocks", 1, 8, Optional.of(2L)),
+            new Whole("filters", 1, 1024, Optional.of(8L)),
+            new Stepped("kernel", "odd numbers from 1 to 7", 1, 7, 2, 3),
+            Head.POOLING,
+            Head.UNITS,
+            Head.DROPOUT),
+        List.of(Halvings.rule("blocks")));
   }
 
-  private static Network build(LayerFactory factory, Settings settings, Examples examples) {
-    List<Layer> layers = new ArrayList<>();
-    int channels = examples.channels();
-    int filters = settings.values().integer("filters");
+  private static Network build(LayerFactory factory, Settings settings, Form form) {
     int blocks = settings.values().integer("blocks");
+    int area = Halvings.areaAfter("blocks", blocks, form);
+    List<Layer> layers = new ArrayList<>();
+    int channels = form.shape().channels();
+    int filters = settings.values().integer("filters");
     for (int i = 0; i < blocks; i++) {
-      layers.add(factory.convolution(channels, filters, settings.values().integer("kernel")));
-      layers.add(settings.activation());
-      layers.add(factory.halving());
+      int kernel = settings.values().integer("kernel");
+      layers.addAll(settings.hidden().convolution(factory, channels, filters, kernel));
+      layers.add(factory.halving(Head.pooling(settings)));
       channels = filters;
       filters *= 2;
     }
-    int inputs = channels * (examples.height() >> blocks) * (examples.width() >> blocks);
-    layers.addAll(head(factory, settings, inputs, examples.outputs()));
+    layers.addAll(Head.of(factory, settings, channels * area, form.outputs()));
     return new Network(layers);
-  }
-
-  private static List<Layer> head(
-      LayerFactory factory, Settings settings, int inputs, int outputs) {
-    int units = settings.values().integer("units");
-    return List.of(
-        factory.flattening(),
-        factory.dense(inputs, units),
-        settings.activation(),
-        factory.dropout(settings.dropout()),
-        factory.dense(units, outputs));
   }
 }

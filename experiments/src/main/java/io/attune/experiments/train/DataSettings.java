@@ -6,6 +6,7 @@ import io.attune.experiments.data.DataRequest.Meaning;
 import io.attune.experiments.data.DataRequest.Place;
 import io.attune.experiments.data.DataRequest.Recipe;
 import io.attune.experiments.data.DataSource;
+import io.attune.experiments.data.DataSource.Kind;
 import io.attune.experiments.data.Dataset;
 import io.attune.experiments.data.Examples;
 import io.attune.experiments.data.Preparation;
@@ -15,13 +16,13 @@ import io.attune.experiments.train.Knob.Interval;
 import io.attune.experiments.train.Knob.Real;
 import io.attune.experiments.train.Knob.Text;
 import io.attune.experiments.train.Knob.Whole;
+import io.attune.experiments.train.Rule.Use;
 import io.attune.space.Assignment;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The settings that say what data there is to learn from, read from a complete assignment. */
 record DataSettings(Assignment values) {
@@ -30,10 +31,16 @@ record DataSettings(Assignment values) {
   private static final long MANY = Integer.MAX_VALUE;
   private static final Recipe USUAL = Recipe.USUAL;
 
-  /** What they are called, what they take, and what they are when nobody says. */
-  static Stream<Knob> knobs() {
-    return Stream.of(
-        new Choice(DATA, sources().map(DataSource::key).toList(), "digits"),
+  /** What they are called, what they take, and when they are used. */
+  static final KnobGroup GROUP = new KnobGroup(knobs(), rules());
+
+  /** All of their names. */
+  static final List<String> NAMES = GROUP.knobs().stream().map(Knob::name).toList();
+
+  private static List<Knob> knobs() {
+    return List.of(
+        new Choice(
+            DATA, Arrays.stream(DataSource.values()).map(DataSource::key).toList(), "digits"),
         new Text("data_dir"),
         new Text("data_file"),
         new Text("target"),
@@ -55,8 +62,32 @@ record DataSettings(Assignment values) {
         new Whole("crop_padding", 0, 4096, Optional.of(0L)));
   }
 
-  static Stream<DataSource> sources() {
-    return Arrays.stream(DataSource.values());
+  private static List<Rule> rules() {
+    return List.of(
+        use("data_dir", Kind.FOLDER, Kind.IMAGES),
+        use("data_file", Kind.TABLE),
+        use("target", Kind.TABLE),
+        use("task", Kind.TABLE),
+        use("image_size", Kind.IMAGES),
+        use("examples", Kind.GENERATED, Kind.POLYNOMIAL),
+        use("noise", Kind.GENERATED, Kind.POLYNOMIAL),
+        use("data_seed", Kind.GENERATED, Kind.POLYNOMIAL),
+        use("degree", Kind.POLYNOMIAL),
+        Use.of("components", "preprocessing", "pca", "whiten"),
+        Use.of("whitening_epsilon", "preprocessing", "whiten", "zca"),
+        Use.of("crop_size", "augmentation", "crop", "crop_flip"),
+        Use.of("crop_padding", "augmentation", "crop", "crop_flip"));
+  }
+
+  private static Rule use(String knob, Kind... kinds) {
+    List<Kind> wanted = List.of(kinds);
+    return Use.of(
+        knob,
+        DATA,
+        Arrays.stream(DataSource.values())
+            .filter(source -> wanted.contains(source.kind()))
+            .map(DataSource::key)
+            .toArray(String[]::new));
   }
 
   DataSource source() {

@@ -3,7 +3,8 @@ package io.attune.experiments.train;
 import io.attune.experiments.data.BatchReader;
 import io.attune.experiments.data.Dataset;
 import io.attune.experiments.data.Examples;
-import io.attune.experiments.nn.CrossEntropy;
+import io.attune.experiments.nn.Judgement;
+import io.attune.experiments.nn.Loss;
 import io.attune.experiments.nn.Network;
 import io.attune.experiments.tensor.Backend;
 import io.attune.experiments.tensor.Tensor;
@@ -15,13 +16,17 @@ final class Evaluator {
 
   private final Backend backend;
   private final Network network;
+  private final Loss loss;
   private final Dataset data;
+  private final Form form;
   private final BatchReader reader;
 
-  Evaluator(Backend backend, Network network, Dataset data) {
+  Evaluator(Backend backend, Network network, Loss loss, Dataset data) {
     this.backend = backend;
     this.network = network;
+    this.loss = loss;
     this.data = data;
+    this.form = Form.of(data);
     this.reader = data.reader(BATCH);
   }
 
@@ -42,15 +47,13 @@ final class Evaluator {
       int to = Math.min(from + BATCH, order.length);
       reader.read(examples, order, from, to);
       int size = to - from;
-      tally = tally.plus(backend.scoped(() -> batch(examples, size)), size);
+      tally = tally.plus(backend.scoped(() -> batch(size)), size);
     }
     return tally;
   }
 
-  private CrossEntropy batch(Examples examples, int size) {
-    Tensor inputs =
-        backend.view(
-            reader.inputs(), size, examples.channels(), examples.height(), examples.width());
-    return CrossEntropy.of(network.forward(inputs).toArray(), reader.labels());
+  private Judgement batch(int size) {
+    Tensor scores = network.forward(form.input(backend, reader, size));
+    return loss.of(scores.toArray(), form.targets(reader, size));
   }
 }

@@ -2,6 +2,7 @@ package io.attune.experiments.train;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** One setting of a trainer: what values it takes, and which one it has when nobody says. */
 sealed interface Knob {
@@ -28,10 +29,9 @@ sealed interface Knob {
   }
 
   /** One of a few words. */
-  record Choice(String name, List<String> words, String usual) implements Knob {
-    @Override
-    public Optional<Object> fallback() {
-      return Optional.of(usual);
+  record Choice(String name, List<String> words, Optional<Object> fallback) implements Knob {
+    Choice(String name, List<String> words, String usual) {
+      this(name, words, Optional.of(usual));
     }
 
     @Override
@@ -70,6 +70,24 @@ sealed interface Knob {
     }
   }
 
+  /** Yes or no. */
+  record Flag(String name, boolean usual) implements Knob {
+    @Override
+    public Optional<Object> fallback() {
+      return Optional.of(usual);
+    }
+
+    @Override
+    public String range() {
+      return "true or false";
+    }
+
+    @Override
+    public boolean accepts(Object value) {
+      return value instanceof Boolean;
+    }
+  }
+
   /** A whole number between two bounds, both included. */
   record Whole(String name, long min, long max, Optional<Object> fallback) implements Knob {
     @Override
@@ -86,30 +104,56 @@ sealed interface Knob {
     }
   }
 
-  /** An odd number between two odd bounds, both included. */
-  record Odd(String name, long min, long max, long usual) implements Knob {
+  /** A whole number that is {@code min} or some steps above it, up to {@code max}. */
+  record Stepped(String name, String range, long min, long max, long step, long usual)
+      implements Knob {
     @Override
     public Optional<Object> fallback() {
       return Optional.of(usual);
-    }
-
-    @Override
-    public String range() {
-      return "odd numbers from " + min + " to " + max;
     }
 
     @Override
     public boolean accepts(Object value) {
       return new Whole(name, min, max, Optional.empty()).accepts(value)
-          && ((Number) value).longValue() % 2 == 1;
+          && (((Number) value).longValue() - min) % step == 0;
+    }
+  }
+
+  /** The same setting for each of several layers, as name_1, name_2 and so on. */
+  record Numbered(Knob each) implements Knob {
+    private static final Pattern NUMBER = Pattern.compile("_[1-9][0-9]{0,2}$");
+
+    /** The name that stands for all; a number takes the place of the N. */
+    static String family(String name) {
+      return NUMBER.matcher(name).replaceFirst("_N");
+    }
+
+    @Override
+    public String name() {
+      return each.name() + "_N";
+    }
+
+    /** That of the setting for all layers. */
+    @Override
+    public Optional<Object> fallback() {
+      return Optional.empty();
+    }
+
+    @Override
+    public String range() {
+      return each.range();
+    }
+
+    @Override
+    public boolean accepts(Object value) {
+      return each.accepts(value);
     }
   }
 
   /** A number of an interval. */
-  record Real(String name, Interval interval, double usual) implements Knob {
-    @Override
-    public Optional<Object> fallback() {
-      return Optional.of(usual);
+  record Real(String name, Interval interval, Optional<Object> fallback) implements Knob {
+    Real(String name, Interval interval, double usual) {
+      this(name, interval, Optional.of(usual));
     }
 
     @Override
@@ -141,6 +185,18 @@ sealed interface Knob {
       @Override
       boolean contains(double x) {
         return x >= 0 && x < 1;
+      }
+    },
+    INSIDE("numbers between 0 and 1") {
+      @Override
+      boolean contains(double x) {
+        return x > 0 && x < 1;
+      }
+    },
+    FINITE("numbers") {
+      @Override
+      boolean contains(double x) {
+        return Double.isFinite(x);
       }
     },
     FACTOR("numbers above 0 and up to 1") {

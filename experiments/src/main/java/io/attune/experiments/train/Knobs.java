@@ -4,6 +4,7 @@ import io.attune.run.TrainerProvider.Problem;
 import io.attune.space.Assignment;
 import io.attune.space.Parameter;
 import io.attune.space.SearchSpace;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,13 @@ import java.util.stream.Stream;
 final class Knobs {
   private final String trainer;
   private final Map<String, Knob> knobs = new LinkedHashMap<>();
+  private final List<Rule> rules = new ArrayList<>();
 
-  /** The settings of a trainer with a name. */
-  Knobs(String trainer, Stream<Knob> knobs) {
+  /** The settings of a trainer with a name, group by group. */
+  Knobs(String trainer, List<KnobGroup> groups) {
     this.trainer = trainer;
-    knobs.forEach(knob -> this.knobs.put(knob.name(), knob));
+    groups.forEach(group -> group.knobs().forEach(knob -> knobs.put(knob.name(), knob)));
+    groups.forEach(group -> rules.addAll(group.rules()));
   }
 
   /** Each of them. */
@@ -26,48 +29,64 @@ final class Knobs {
     return knobs.values().stream();
   }
 
-  /** What is wrong with a space: names and values it can reach. */
+  /** What is wrong with a space: names, values and combinations. */
   List<Problem> check(SearchSpace space) {
-    return space.parameters().stream().flatMap(parameter -> check(parameter).stream()).toList();
+    List<Problem> problems =
+        space.parameters().stream().flatMap(parameter -> check(parameter).stream()).toList();
+    return problems.isEmpty() ? checkRules(space) : problems;
+  }
+
+  /** The trials that a space allows. */
+  Worlds worlds(SearchSpace space) {
+    return new Worlds(space, name -> knob(name).flatMap(Knob::fallback));
+  }
+
+  private List<Problem> checkRules(SearchSpace space) {
+    Worlds worlds = worlds(space);
+    return rules.stream().flatMap(rule -> rule.check(worlds).stream()).toList();
   }
 
   /**
    * The assignment with every setting that was left out.
    *
-   * @throws IllegalArgumentException if a name or a value is wrong
+   * @throws IllegalArgumentException if a name, a value or a combination is wrong
    */
   Assignment complete(Assignment given) {
     given.values().forEach(this::require);
-    Map<String, Object> all = new LinkedHashMap<>();
+    Map<String, Object> all = new LinkedHashMap<>(given.values());
     for (Knob knob : knobs.values()) {
-      Optional.ofNullable(given.values().get(knob.name()))
-          .or(knob::fallback)
-          .ifPresent(value -> all.put(knob.name(), value));
+      knob.fallback().ifPresent(value -> all.putIfAbsent(knob.name(), value));
     }
-    return new Assignment(all);
+    Assignment complete = new Assignment(all);
+    rules.forEach(rule -> rule.problem(complete).ifPresent(Knobs::refuse));
+    return complete;
+  }
+
+  private static void refuse(String problem) {
+    throw new IllegalArgumentException(problem);
   }
 
   private void require(String name, Object value) {
-    problem(name, List.of(value))
-        .ifPresent(
-            problem -> {
-              throw new IllegalArgumentException(name + ": " + problem);
-            });
+    problem(name, List.of(value)).ifPresent(problem -> refuse(name + ": " + problem));
   }
 
   private Optional<Problem> check(Parameter parameter) {
-    return problem(parameter.name(), Reachable.values(parameter))
+    return problem(parameter.name(), Worlds.extremes(parameter))
         .map(message -> new Problem(parameter.name(), message));
   }
 
   private Optional<String> problem(String name, List<Object> values) {
-    Knob knob = knobs.get(name);
-    if (knob == null) {
+    Optional<Knob> knob = knob(name);
+    if (knob.isEmpty()) {
       String hint = Spelling.hint(name, knobs.keySet());
       return Optional.of(
           "is no setting of %s.%s".formatted(trainer, hint.isEmpty() ? known() : hint));
     }
-    return values.stream().flatMap(value -> knob.problem(value).stream()).findFirst();
+    return values.stream().flatMap(value -> knob.get().problem(value).stream()).findFirst();
+  }
+
+  private Optional<Knob> knob(String name) {
+    return Optional.ofNullable(knobs.getOrDefault(name, knobs.get(Knob.Numbered.family(name))));
   }
 
   private String known() {

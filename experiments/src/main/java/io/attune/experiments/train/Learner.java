@@ -5,43 +5,56 @@ import io.attune.experiments.data.Dataset;
 import io.attune.experiments.data.Examples;
 import io.attune.experiments.nn.CounterRandom;
 import io.attune.experiments.nn.CounterRandom.Purpose;
-import io.attune.experiments.nn.CrossEntropy;
+import io.attune.experiments.nn.Judgement;
+import io.attune.experiments.nn.Loss;
 import io.attune.experiments.nn.Network;
 import io.attune.experiments.nn.Optimizer;
-import io.attune.experiments.nn.Schedule;
+import io.attune.experiments.nn.Variable;
 import io.attune.experiments.tensor.Backend;
 import io.attune.experiments.tensor.HostBuffer;
 import io.attune.experiments.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Mini-batch gradient descent, epoch by epoch. The order of examples, how images change and the
  * units left out in an epoch follow from seed and epoch, so the state between epochs is weights,
- * memory and a count.
+ * statistics, memory, means and a count.
  */
 final class Learner {
   private final Backend backend;
   private final Network network;
   private final Optimizer optimizer;
-  private final Schedule schedule;
+  private final boolean penalized;
+  private final Loss loss;
+  private final Pacer pacer;
+  private final Averaging averaging;
   private final Examples examples;
+  private final Form form;
   private final BatchReader reader;
   private final HostBuffer gradient;
   private final int batchSize;
   private final long seed;
 
   Learner(Backend backend, Network network, Settings settings, Dataset data, long seed) {
+    UpdateKnobs update = settings.update();
     this.backend = backend;
     this.network = network;
     this.optimizer =
-        new Optimizer(backend, network.variables(), settings.updateRule(), settings.weightDecay());
+        new Optimizer(
+            backend, network.variables(), update.rule(), update.restraint(), update.clip());
+    this.penalized = update.restraint().penalizes();
+    this.form = Form.of(data);
+    this.loss = settings.loss().loss(form);
+    this.averaging = new Averaging(backend, network, settings.run().pace());
     this.examples = data.train();
-    this.batchSize = Math.min(settings.batchSize(), examples.size());
-    this.schedule = settings.schedule((examples.size() + batchSize - 1) / batchSize);
+    this.batchSize = settings.run().batchSize(examples.size());
+    this.pacer = Pacer.of(settings, (examples.size() + batchSize - 1) / batchSize);
     this.reader = data.learningReader(batchSize);
-    this.gradient = HostBuffer.of(batchSize * examples.outputs());
+    this.gradient = HostBuffer.of(batchSize * form.outputs());
     this.seed = seed;
   }
 
@@ -65,23 +78,56 @@ final class Learner {
       reader.read(examples, order, from, from + size);
       tally = tally.plus(backend.scoped(() -> update(size, dropout)), size);
     }
+    backend.scoped(() -> endEpoch(epoch));
     return tally;
+  }
+
+  /** Puts the weights in place that the end of an epoch is judged by. */
+  void showBest(long epoch) {
+    if (averaging.has(epoch)) {
+      averaging.putInPlace();
+      calibrate();
+    }
+  }
+
+  /** Puts the weights back that learning goes on with. */
+  void showLearned(long epoch) {
+    if (averaging.has(epoch)) {
+      averaging.takeAway();
+    }
+  }
+
+  /** Takes the validation loss at the end of an epoch, which may lower the learning rate. */
+  void see(double validationLoss) {
+    pacer.see(validationLoss);
   }
 
   /** The learning rate of the last update. */
   double rate() {
-    return schedule.rate(Math.max(0, optimizer.updates() - 1));
+    return pacer.lastRate();
   }
 
   int size() {
     return examples.size();
   }
 
+  Form form() {
+    return form;
+  }
+
   /** How many numbers are learned. */
   long parameters() {
-    return weights().stream()
+    return network.variables().stream()
+        .map(Variable::value)
         .mapToLong(tensor -> Arrays.stream(tensor.shape()).reduce(1, (a, b) -> a * b))
         .sum();
+  }
+
+  /** What L1 and L2 add to the loss of the data now; empty without them. */
+  OptionalDouble penalty() {
+    return penalized
+        ? OptionalDouble.of(backend.scoped(optimizer::penalty))
+        : OptionalDouble.empty();
   }
 
   long updates() {
@@ -93,24 +139,51 @@ final class Learner {
     optimizer.resume(updates);
   }
 
+  /** What the learning rate depends on beyond the count of updates. */
+  Pacer pacer() {
+    return pacer;
+  }
+
   List<Tensor> weights() {
     return network.tensors();
   }
 
-  /** All that the next epoch depends on: weights, then what the update rule remembers. */
+  /** All tensors that the next epoch depends on, in a fixed order. */
   List<Tensor> state() {
-    return Stream.concat(network.tensors().stream(), optimizer.memory().stream()).toList();
+    return Stream.of(network.tensors(), optimizer.memory(), averaging.state())
+        .flatMap(List::stream)
+        .toList();
   }
 
-  private CrossEntropy update(int size, CounterRandom dropout) {
-    Tensor inputs =
-        backend.view(
-            reader.inputs(), size, examples.channels(), examples.height(), examples.width());
-    Tensor scores = backend.record(() -> network.train(inputs, dropout));
-    CrossEntropy result = CrossEntropy.of(scores.toArray(), reader.labels());
+  private Judgement update(int size, CounterRandom dropout) {
+    Tensor input = form.input(backend, reader, size);
+    Tensor scores = backend.record(() -> network.train(input, dropout));
+    Judgement result = loss.of(scores.toArray(), form.targets(reader, size));
     gradient.put(0, result.gradient());
-    backend.backward(scores, backend.view(gradient, size, examples.outputs()));
-    optimizer.update(schedule.rate(optimizer.updates()));
+    backend.backward(scores, backend.view(gradient, size, form.outputs()));
+    long done = optimizer.updates();
+    optimizer.update(pacer.rate(done), pacer.progress(done));
+    averaging.afterUpdate(optimizer.updates());
     return result;
+  }
+
+  private long endEpoch(long epoch) {
+    averaging.afterEpoch(epoch);
+    return epoch;
+  }
+
+  /** Measures the statistics of batches anew, for weights that were not trained with them. */
+  private void calibrate() {
+    if (network.statistics().isEmpty()) {
+      return;
+    }
+    int[] order = IntStream.range(0, examples.size()).toArray();
+    long count = 0;
+    for (int from = 0; from < order.length; from += batchSize) {
+      int size = Math.min(batchSize, order.length - from);
+      long batch = ++count;
+      reader.read(examples, order, from, from + size);
+      backend.scoped(() -> network.calibrate(form.input(backend, reader, size), batch).shape());
+    }
   }
 }

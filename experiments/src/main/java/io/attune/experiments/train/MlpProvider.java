@@ -1,21 +1,30 @@
 package io.attune.experiments.train;
 
-import io.attune.experiments.data.Examples;
 import io.attune.experiments.nn.Layer;
 import io.attune.experiments.nn.LayerFactory;
 import io.attune.experiments.nn.Network;
+import io.attune.experiments.train.Knob.Interval;
+import io.attune.experiments.train.Knob.Numbered;
+import io.attune.experiments.train.Knob.Real;
+import io.attune.experiments.train.Knob.Whole;
+import io.attune.experiments.train.Rule.Use;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Offers {@code mlp}: hidden layers of equal width, each with dropout, between image and scores.
+ * Offers {@code mlp}: hidden layers, each with activation and dropout, between inputs and scores.
  */
 public final class MlpProvider extends NetworkProvider {
+  private static final int MOST_LAYERS = 100;
+  private static final Knob UNITS = new Whole("units", 1, 65_536, Optional.of(64L));
+  private static final Knob DROPOUT = new Real("dropout", Interval.SHARE, 0);
+
   /** For {@link java.util.ServiceLoader}. */
   public MlpProvider() {
-    super("mlp", shape(), MlpProvider::build);
+    super("mlp", List.of(HiddenKnobs.GROUP, shape()), MlpProvider::build);
   }
 
   @Override
@@ -23,24 +32,37 @@ public final class MlpProvider extends NetworkProvider {
     return "Fully connected network that classifies images of digits, mnist or fashion-mnist.";
   }
 
-  private static Stream<Knob> shape() {
-    return Stream.of(
-        new Knob.Whole("layers", 0, 100, Optional.of(1L)),
-        new Knob.Whole("units", 1, 65_536, Optional.of(64L)));
+  private static KnobGroup shape() {
+    return new KnobGroup(
+        List.of(
+            new Whole("layers", 0, MOST_LAYERS, Optional.of(1L)),
+            UNITS,
+            new Numbered(UNITS),
+            DROPOUT,
+            new Numbered(DROPOUT)),
+        Stream.concat(
+                Stream.of("units", "dropout", "activation", "batch_norm")
+                    .map(name -> Use.from(name, "layers", 1)),
+                IntStream.rangeClosed(1, MOST_LAYERS).boxed().flatMap(MlpProvider::uses))
+            .map(Rule.class::cast)
+            .toList());
   }
 
-  private static Network build(LayerFactory factory, Settings settings, Examples examples) {
+  private static Stream<Use> uses(int layer) {
+    return Stream.of("units_", "dropout_").map(name -> Use.from(name + layer, "layers", layer));
+  }
+
+  private static Network build(LayerFactory factory, Settings settings, Form form) {
     List<Layer> layers = new ArrayList<>();
     layers.add(factory.flattening());
-    int inputs = examples.shape().size();
-    for (int i = 0; i < settings.values().integer("layers"); i++) {
-      int units = settings.values().integer("units");
-      layers.add(factory.dense(inputs, units));
-      layers.add(settings.activation());
-      layers.add(factory.dropout(settings.dropout()));
+    int inputs = form.shape().size();
+    for (int layer = 1; layer <= settings.values().integer("layers"); layer++) {
+      int units = (int) settings.ofLayer("units", layer);
+      layers.addAll(settings.hidden().dense(factory, inputs, units));
+      layers.add(factory.dropout(settings.ofLayer("dropout", layer)));
       inputs = units;
     }
-    layers.add(factory.dense(inputs, examples.outputs()));
+    layers.add(factory.dense(inputs, form.outputs()));
     return new Network(layers);
   }
 }

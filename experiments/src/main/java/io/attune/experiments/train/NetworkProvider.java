@@ -18,9 +18,9 @@ abstract class NetworkProvider implements TrainerProvider {
   private final Knobs knobs;
   private final Architecture architecture;
 
-  NetworkProvider(String name, Stream<Knob> own, Architecture architecture) {
+  NetworkProvider(String name, List<KnobGroup> own, Architecture architecture) {
     this.name = name;
-    this.knobs = new Knobs(name, Stream.concat(Settings.knobs(), own));
+    this.knobs = new Knobs(name, Stream.concat(Settings.groups().stream(), own.stream()).toList());
     this.architecture = architecture;
   }
 

@@ -41,12 +41,12 @@ final class NetworkTrainer implements Trainer {
     try (Backend backend = backends.get()) {
       Network network = network(trial, settings, data, backend);
       Learner learner = new Learner(backend, network, settings, data, trial.seed());
-      Evaluator evaluator = new Evaluator(backend, network, data);
-      new TrainingRun(trial, settings.epochs(), learner, evaluator).run();
+      new TrainingRun(trial, settings.run(), learner, evaluator(backend, network, settings, data))
+          .run();
     }
   }
 
-  /** Loss and accuracy of the best epoch's weights on the test split. */
+  /** Loss and, for classes, accuracy of the best epoch's weights on the test split. */
   @Override
   public Map<String, Double> test(TrialContext trial) throws IOException {
     Settings settings = settings(trial);
@@ -54,12 +54,16 @@ final class NetworkTrainer implements Trainer {
     try (Backend backend = backends.get()) {
       Network network = network(trial, settings, data, backend);
       new TrialFiles(trial.directory()).best().restore(network.tensors());
-      Tally tally = new Evaluator(backend, network, data).test();
-      return Map.of(
-          "test_loss", tally.meanLoss(),
-          "test_accuracy", tally.accuracy(),
-          "test_examples", (double) tally.examples());
+      Tally tally = evaluator(backend, network, settings, data).test();
+      Map<String, Double> metrics = tally.metrics("test", Form.of(data));
+      metrics.put("test_examples", (double) tally.examples());
+      return metrics;
     }
+  }
+
+  private static Evaluator evaluator(
+      Backend backend, Network network, Settings settings, Dataset data) {
+    return new Evaluator(backend, network, settings.loss().loss(Form.of(data)).measure(), data);
   }
 
   private Settings settings(TrialContext trial) {
@@ -73,7 +77,8 @@ final class NetworkTrainer implements Trainer {
 
   private Network network(TrialContext trial, Settings settings, Dataset data, Backend backend) {
     CounterRandom random = CounterRandom.of(trial.seed(), Purpose.WEIGHTS, 0);
-    LayerFactory layers = new LayerFactory(backend, settings.initializer(), random);
-    return architecture.build(layers, settings, data.train());
+    WeightKnobs weights = settings.weights();
+    LayerFactory layers = new LayerFactory(backend, weights.initializer(), weights.bias(), random);
+    return architecture.build(layers, settings, Form.of(data));
   }
 }

@@ -3,8 +3,11 @@ package io.attune.experiments.train;
 import io.attune.run.DivergedException;
 import io.attune.run.TrialContext;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One attempt of a trial: epochs, reports, and the files that outlive it. */
 final class TrainingRun {
@@ -15,12 +18,14 @@ final class TrainingRun {
   private final long epochs;
   private final Learner learner;
   private final Evaluator evaluator;
+  private final Optional<Patience> patience;
   private final TrialFiles files;
   private Tally best = WORST;
 
-  TrainingRun(TrialContext trial, long epochs, Learner learner, Evaluator evaluator) {
+  TrainingRun(TrialContext trial, RunKnobs run, Learner learner, Evaluator evaluator) {
     this.trial = trial;
-    this.epochs = epochs;
+    this.epochs = run.epochs();
+    this.patience = run.patience(learner.form());
     this.learner = learner;
     this.evaluator = evaluator;
     this.files = new TrialFiles(trial.directory());
@@ -31,9 +36,13 @@ final class TrainingRun {
       resume(trial.firstStep());
     }
     long epoch = trial.firstStep() + 1;
-    while (epoch <= epochs && epoch(epoch)) {
+    while (epoch <= epochs && !isOver() && epoch(epoch)) {
       epoch++;
     }
+  }
+
+  private boolean isOver() {
+    return patience.map(Patience::exhausted).orElse(false);
   }
 
   /** Whether to go on after this one. */
@@ -41,15 +50,25 @@ final class TrainingRun {
     long start = System.nanoTime();
     Tally learned = learner.learn(epoch);
     double seconds = (System.nanoTime() - start) / 1e9;
-    Tally validated = evaluator.validate();
-    keepBest(epoch, validated);
+    Tally validated = judge(epoch);
     if (!trial.report(epoch, metrics(learned, validated, seconds))) {
-      files.keepResume(Checkpoint.of(epoch, learner.updates(), best, learner.state()));
+      files.keepResume(Checkpoint.of(epoch, learner.updates(), best, watched(), learner.state()));
       return false;
     }
     checkFinite("train_loss", learned.meanLoss(), epoch);
     checkFinite("val_loss", validated.meanLoss(), epoch);
     return true;
+  }
+
+  /** Validates the weights that count, and keeps them if they are the best. */
+  private Tally judge(long epoch) throws IOException {
+    learner.showBest(epoch);
+    Tally validated = evaluator.validate();
+    keepBest(epoch, validated);
+    learner.showLearned(epoch);
+    learner.see(validated.meanLoss());
+    patience.ifPresent(watcher -> watcher.see(validated));
+    return validated;
   }
 
   private static void checkFinite(String metric, double loss, long epoch) throws DivergedException {
@@ -61,11 +80,9 @@ final class TrainingRun {
   }
 
   private Map<String, Double> metrics(Tally learned, Tally validated, double seconds) {
-    Map<String, Double> metrics = new LinkedHashMap<>();
-    metrics.put("train_loss", learned.meanLoss());
-    metrics.put("train_accuracy", learned.accuracy());
-    metrics.put("val_loss", validated.meanLoss());
-    metrics.put("val_accuracy", validated.accuracy());
+    Map<String, Double> metrics = learned.metrics("train", learner.form());
+    metrics.putAll(validated.metrics("val", learner.form()));
+    learner.penalty().ifPresent(loss -> metrics.put("regularization_loss", loss));
     metrics.put("learning_rate", learner.rate());
     metrics.put("parameters", (double) learner.parameters());
     metrics.put("samples_per_second", learner.size() / seconds);
@@ -75,7 +92,7 @@ final class TrainingRun {
   private void keepBest(long epoch, Tally validated) throws IOException {
     if (validated.beats(best)) {
       best = validated;
-      files.keepBest(Checkpoint.of(epoch, learner.updates(), best, learner.weights()));
+      files.keepBest(Checkpoint.of(epoch, learner.updates(), best, List.of(), learner.weights()));
     }
   }
 
@@ -84,5 +101,15 @@ final class TrainingRun {
     checkpoint.restore(learner.state());
     learner.resume(checkpoint.updates());
     best = checkpoint.best();
+    Iterator<Double> watched = checkpoint.watched().iterator();
+    learner.pacer().restore(watched);
+    patience.ifPresent(watcher -> watcher.restore(watched));
+  }
+
+  /** What plateau and patience remember. */
+  private List<Double> watched() {
+    List<Double> watched = new ArrayList<>(learner.pacer().state());
+    patience.ifPresent(watcher -> watched.addAll(watcher.state()));
+    return watched;
   }
 }

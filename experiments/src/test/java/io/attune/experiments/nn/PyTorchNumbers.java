@@ -44,4 +44,14 @@ final class PyTorchNumbers {
   void assertSame(String path, float[] actual) {
     assertArrayEquals(floats(path), actual, TOLERANCE, path);
   }
+
+  /** Where sums are long or numbers large: within so much of the largest of them. */
+  void assertNear(String path, float[] actual) {
+    float[] expected = floats(path);
+    float largest = 1;
+    for (float number : expected) {
+      largest = Math.max(largest, Math.abs(number));
+    }
+    assertArrayEquals(expected, actual, TOLERANCE * largest, path);
+  }
 }

@@ -90,10 +90,10 @@ class DataCheckTest {
         List.of(
             new Problem(
                 "noise",
-                "is used only when data is spiral, circles, moons, xor or polynomial. Leave it out."),
+                "is used only when data is spiral, circles, moons, xor or polynomial, but here data is digits. Leave it out."),
             new Problem(
                 "crop_padding",
-                "is used only when augmentation is crop or crop_flip. Leave it out.")),
+                "is used only when augmentation is crop or crop_flip, but here augmentation is flip. Leave it out.")),
         CategoricalParameter.constant("noise", 0.2),
         CategoricalParameter.constant("crop_padding", 2),
         CategoricalParameter.constant("augmentation", "flip"));

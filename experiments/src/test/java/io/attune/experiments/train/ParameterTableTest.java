@@ -2,44 +2,42 @@ package io.attune.experiments.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.attune.run.TrainerProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.ServiceLoader;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** The table in this module's README names every parameter with its default. */
+/** The tables in docs/training.md name every parameter with its default. */
 class ParameterTableTest {
-  private static final List<String> WITHOUT_DEFAULT =
-      List.of(
-          "data_dir",
-          "data_file",
-          "target",
-          "classes",
-          "image_size",
-          "train_size",
-          "validation_size",
-          "components",
-          "crop_size");
-
   @Test
-  void readmeListsEveryParameterWithItsDefault() throws IOException {
-    Map<String, String> documented = new TreeMap<>();
-    for (String line : Files.readAllLines(Path.of("README.md"))) {
+  void documentationListsEveryParameterWithItsDefault() throws IOException {
+    TreeSet<String> documented = new TreeSet<>();
+    for (String line : Files.readAllLines(Path.of("../docs/training.md"))) {
       if (line.startsWith("| `")) {
         String[] cells = line.split("\\|");
-        documented.put(cells[1].replace("`", "").strip(), cells[3].replace("`", "").strip());
+        documented.add(plain(cells[1]) + " = " + plain(cells[3]));
       }
     }
-    WITHOUT_DEFAULT.forEach(documented::remove);
 
-    Map<String, String> actual = new TreeMap<>();
-    Stream.of(new MlpProvider(), new CnnProvider())
-        .flatMap(NetworkProvider::knobs)
-        .forEach(knob -> knob.fallback().ifPresent(v -> actual.put(knob.name(), v.toString())));
+    TreeSet<String> actual = new TreeSet<>();
+    for (TrainerProvider provider : ServiceLoader.load(TrainerProvider.class)) {
+      if (provider instanceof NetworkProvider networks) {
+        networks.knobs().forEach(knob -> actual.add(knob.name() + " = " + fallback(knob)));
+      }
+    }
     assertEquals(actual, documented);
+  }
+
+  private static String fallback(Knob knob) {
+    return knob.fallback().map(Object::toString).orElse("");
+  }
+
+  /** Without marks, and without what is said in words where there is no fixed default. */
+  private static String plain(String cell) {
+    String text = cell.strip();
+    return text.startsWith("`") ? text.replace("`", "") : "";
   }
 }

@@ -23,13 +23,14 @@ class ProviderTest {
   @TempDir Path folder;
 
   @Test
-  void bothTrainersAreFoundByName() {
+  void trainersAreFoundByName() {
     List<String> names =
         ServiceLoader.load(TrainerProvider.class).stream()
             .map(provider -> provider.get().name())
             .toList();
 
-    assertTrue(names.containsAll(List.of("mlp", "cnn")), names.toString());
+    assertTrue(
+        names.containsAll(List.of("linear", "mlp", "cnn", "vgg", "resnet")), names.toString());
   }
 
   @Test
@@ -55,9 +56,14 @@ class ProviderTest {
         "is no setting of mlp. Known: data, data_dir, data_file, target, task, classes,"
             + " image_size, examples, noise, degree, data_seed, train_size, validation_size,"
             + " preprocessing, components, whitening_epsilon, augmentation, crop_size, crop_padding,"
-            + " epochs, batch_size, learning_rate, schedule, decay_rate, step_epochs, optimizer, momentum,"
-            + " beta1, beta2, epsilon, weight_decay, dropout, initialization, activation, layers,"
-            + " units.");
+            + " epochs, batch_size, full_batch, averaging, ema_decay, swa_start, patience,"
+            + " patience_metric, patience_change, learning_rate, schedule, schedule_unit,"
+            + " step_every, decay_rate, decay_k, power, peak_at, start_divisor, end_divisor,"
+            + " plateau_patience, plateau_threshold, warmup, optimizer, momentum, momentum_final,"
+            + " beta1, beta2, rho, epsilon, l1, l2, weight_decay, max_norm, clip_norm,"
+            + " clip_value, loss, label_smoothing, initialization, init_scale, init_connections,"
+            + " init_bias, activation, batch_norm, batch_norm_momentum, layers, units, units_N,"
+            + " dropout, dropout_N.");
   }
 
   @Test
@@ -86,7 +92,8 @@ class ProviderTest {
   void unknownWordIsCorrected() {
     assertProblems(
         CategoricalParameter.of("optimizer", "sgd", "adm"),
-        "can be adm, but takes sgd, momentum, nesterov or adam. Maybe adam?");
+        "can be adm, but takes sgd, momentum, nesterov, adagrad, adadelta, rmsprop,"
+            + " adam or adamw. Maybe adam?");
   }
 
   @Test

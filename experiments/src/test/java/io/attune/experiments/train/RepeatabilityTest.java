@@ -84,9 +84,59 @@ class RepeatabilityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sgd", "momentum", "nesterov", "adam"})
+  @ValueSource(
+      strings = {"sgd", "momentum", "nesterov", "adagrad", "adadelta", "rmsprop", "adam", "adamw"})
   void pausedTrialGoesOnAsIfItHadNeverStopped(String optimizer) throws Exception {
-    Map<String, Object> values = values(optimizer);
+    assertPauseChangesNothing(values(optimizer));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ema", "swa"})
+  void meansOfWeightsAndStatisticsOfBatchesSurviveAPause(String averaging) throws Exception {
+    Map<String, Object> values = values("momentum");
+    values.put("momentum", 0.5);
+    values.put("momentum_final", 0.95);
+    values.put("batch_norm", true);
+    values.put("averaging", averaging);
+    values.put(averaging.equals("ema") ? "ema_decay" : "swa_start", 0.25);
+    values.put("l1", 1e-4);
+    values.put("max_norm", 2.0);
+    values.put("clip_norm", 1.0);
+    assertPauseChangesNothing(values);
+  }
+
+  @Test
+  void plateauAndPatienceSurviveAPause() throws Exception {
+    Map<String, Object> values = values("sgd");
+    values.put("learning_rate", 3.0);
+    values.put("schedule", "plateau");
+    values.put("plateau_patience", 0);
+    values.put("patience", 4);
+    assertPauseChangesNothing(values);
+  }
+
+  @Test
+  void trialPausedWhenPatienceRanOutEndsWithoutAnotherEpoch() throws Exception {
+    Map<String, Object> values = values("sgd");
+    values.put("patience", 1);
+    values.put("patience_change", 1e9);
+    MemoryTrial whole = trial(values, "whole");
+    TRAINER.train(whole);
+    assertEquals(2, whole.reports().size());
+    Path parted = Files.createDirectory(folder.resolve("parted"));
+
+    TRAINER.train(new MemoryTrial(values, 3, parted, 0, 2));
+    MemoryTrial second = new MemoryTrial(values, 3, parted, 2, Long.MAX_VALUE);
+    TRAINER.train(second);
+
+    assertEquals(List.of(), second.reports());
+  }
+
+  private MemoryTrial trial(Map<String, Object> values, String name) throws IOException {
+    return new MemoryTrial(values, 3, Files.createDirectory(folder.resolve(name)));
+  }
+
+  private void assertPauseChangesNothing(Map<String, Object> values) throws Exception {
     MemoryTrial whole = new MemoryTrial(values, 3, Files.createDirectory(folder.resolve("whole")));
     Path parted = Files.createDirectory(folder.resolve("parted"));
     MemoryTrial first = new MemoryTrial(values, 3, parted, 0, 2);
@@ -213,7 +263,7 @@ class RepeatabilityTest {
     values.put("learning_rate", 0.02);
     values.put("schedule", "cosine");
     values.put("optimizer", optimizer);
-    values.put("weight_decay", 1e-4);
+    values.put("l2", 1e-4);
     values.put("dropout", 0.3);
     return values;
   }

@@ -1,0 +1,78 @@
+package io.attune.experiments.train;
+
+import io.attune.experiments.train.Knob.Choice;
+import io.attune.experiments.train.Knob.Flag;
+import io.attune.experiments.train.Knob.Interval;
+import io.attune.experiments.train.Knob.Real;
+import io.attune.experiments.train.Knob.Whole;
+import io.attune.experiments.train.Rule.Use;
+import io.attune.space.Assignment;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How long a run is, in what steps, and which of its weights count. */
+record RunKnobs(Assignment values) {
+  static final KnobGroup GROUP = new KnobGroup(knobs(), rules());
+
+  private static List<Knob> knobs() {
+    return List.of(
+        new Whole("epochs", 1, 100_000, Optional.of(20L)),
+        new Whole("batch_size", 1, 65_536, Optional.of(32L)),
+        new Flag("full_batch", false),
+        new Choice("averaging", List.of("none", "ema", "swa"), "none"),
+        new Real("ema_decay", Interval.SHARE, 0.999),
+        new Real("swa_start", Interval.SHARE, 0.75),
+        new Whole("patience", 1, 100_000, Optional.empty()),
+        new Choice("patience_metric", List.of("val_loss", "val_accuracy"), "val_loss"),
+        new Real("patience_change", Interval.NOT_NEGATIVE, 0));
+  }
+
+  private static List<Rule> rules() {
+    return List.of(
+        Use.off("batch_size", "full_batch"),
+        Use.of("ema_decay", "averaging", "ema"),
+        Use.of("swa_start", "averaging", "swa"),
+        Use.given("patience_metric", "patience"),
+        Use.given("patience_change", "patience"));
+  }
+
+  int epochs() {
+    return values.integer("epochs");
+  }
+
+  /** Examples per update, out of so many. */
+  int batchSize(int examples) {
+    return values.flag("full_batch", false)
+        ? examples
+        : Math.min(values.integer("batch_size"), examples);
+  }
+
+  /** What moves the mean of weights, if there is one. */
+  Averaging.Pace pace() {
+    return switch (values.text("averaging")) {
+      case "ema" -> new Averaging.Exponential(values.number("ema_decay"));
+      case "swa" -> new Averaging.Plain((long) (values.number("swa_start") * epochs()) + 1);
+      default -> new Averaging.None();
+    };
+  }
+
+  /**
+   * What ends training early, if anything does.
+   *
+   * @throws IllegalArgumentException if it asks for an accuracy where there are no classes
+   */
+  Optional<Patience> patience(Form form) {
+    if (!values.has("patience")) {
+      return Optional.empty();
+    }
+    Patience.Metric metric =
+        Patience.Metric.valueOf(values.text("patience_metric").toUpperCase(Locale.ROOT));
+    if (metric == Patience.Metric.VAL_ACCURACY && !form.hasClasses()) {
+      throw new IllegalArgumentException(
+          "patience_metric: is val_accuracy, but the data has no classes. Set it to val_loss.");
+    }
+    return Optional.of(
+        new Patience(values.integer("patience"), metric, values.number("patience_change")));
+  }
+}
