@@ -76,7 +76,7 @@ class ArchitectureTest {
     "io.javalin..,               ui",
     "ai.djl..,                   experiments",
     "picocli..,                  app",
-    "org.apache.commons.math3.., space search"
+    "org.apache.commons.math3.., space search experiments.data"
   })
   void eachLibraryHasOneDoor(String library, String doors) {
     noClasses()

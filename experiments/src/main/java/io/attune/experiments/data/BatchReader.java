@@ -1,20 +1,33 @@
 package io.attune.experiments.data;
 
 import io.attune.experiments.tensor.HostBuffer;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /** Gathers examples into batches, in one buffer that every batch overwrites. For one thread. */
 public final class BatchReader {
   private final Scaling scaling;
+  private final ImageCut cut;
   private final HostBuffer buffer;
   private final float[] row;
+  private final float[] changed;
   private Source source;
   private float[] targets = new float[0];
+  private Optional<RandomGenerator> random = Optional.empty();
 
-  BatchReader(Examples usual, Scaling scaling, int batchSize) {
+  /** A reader that cuts images, at random if it has been given random numbers. */
+  BatchReader(Examples usual, Scaling scaling, ImageCut cut, int batchSize) {
     this.scaling = scaling;
-    this.row = new float[usual.shape().size()];
-    this.buffer = HostBuffer.of(Math.multiplyExact(batchSize, row.length));
+    this.cut = cut;
+    this.row = new float[usual.rows().shape().size()];
+    this.changed = cut.isNothing() ? row : new float[usual.shape().size()];
+    this.buffer = HostBuffer.of(Math.multiplyExact(batchSize, changed.length));
     this.source = Source.of(usual.rows(), scaling);
+  }
+
+  /** Cuts images at random from now on, with these numbers. */
+  public void draw(RandomGenerator numbers) {
+    random = Optional.of(numbers);
   }
 
   /** Reads the examples at positions {@code from} to {@code to} of an order. */
@@ -26,7 +39,8 @@ public final class BatchReader {
     for (int i = from; i < to; i++) {
       targets[i - from] = examples.target(order[i]);
       source.reader().read(examples.row(order[i]), row);
-      buffer.put((i - from) * row.length, row);
+      change();
+      buffer.put((i - from) * changed.length, changed);
     }
   }
 
@@ -47,6 +61,17 @@ public final class BatchReader {
   /** What is to be predicted of each example of the batch; classes as numbers. */
   public float[] targets() {
     return targets.clone();
+  }
+
+  private void change() {
+    if (cut.isNothing()) {
+      return;
+    }
+    if (random.isPresent()) {
+      cut.anywhere(row, changed, random.get());
+    } else {
+      cut.middle(row, changed);
+    }
   }
 
   private record Source(Rows rows, RowReader reader) {

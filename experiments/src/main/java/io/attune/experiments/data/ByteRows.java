@@ -1,6 +1,7 @@
 package io.attune.experiments.data;
 
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 
 /**
  * Images of one unsigned byte per number, in memory or in a mapped file.
@@ -21,6 +22,11 @@ record ByteRows(Shape shape, ByteBuffer bytes, int start, int stride, int size) 
   public RowReader reader(Scaling scaling) {
     byte[] pixels = new byte[shape.size()];
     return scaling.perChannel(shape) ? byTable(pixels, scaling) : oneByOne(pixels, scaling);
+  }
+
+  @Override
+  public void digest(int row, MessageDigest sum) {
+    sum.update(bytes.slice(start + row * stride, shape.size()));
   }
 
   /** A table per channel, since a pixel has 256 values. */

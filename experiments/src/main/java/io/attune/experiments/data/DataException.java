@@ -1,5 +1,7 @@
 package io.attune.experiments.data;
 
+import java.util.Optional;
+
 /** Data that is missing or broken; the message says where and what to do. */
 public final class DataException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -12,5 +14,12 @@ public final class DataException extends RuntimeException {
   /** The same, with what the file system said. */
   public DataException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** Throws a problem, if there is one. */
+  static void throwIf(Optional<String> problem) {
+    if (problem.isPresent()) {
+      throw new DataException(problem.get());
+    }
   }
 }

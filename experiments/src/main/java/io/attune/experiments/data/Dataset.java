@@ -1,59 +1,74 @@
 package io.attune.experiments.data;
 
-import io.attune.experiments.nn.CounterRandom;
-import java.util.Arrays;
-
 /**
- * Three disjoint sets of examples: to learn from, to choose by, and to judge the choice once.
- * Numbers are standardised per channel with mean and deviation of the training part alone. The
+ * Three disjoint sets of examples: to learn from, to choose by, and to judge the choice once. The
  * parts are the same for every trial and every sweep. Immutable and shared between trials.
  */
 public final class Dataset {
-  /**
-   * Seed of the split, the same for all trials since they are compared. The first number there is:
-   * a split chosen by how anything scores on its test part would flatter every result.
-   */
-  private static final long SPLIT_SEED = 1;
-
   private final Examples train;
   private final Examples validation;
   private final Examples test;
   private final Scaling scaling;
+  private final Augmentation augmentation;
+  private final Fingerprint fingerprint;
 
-  private Dataset(Examples train, Examples validation, Examples test, Scaling scaling) {
+  private Dataset(
+      Examples train,
+      Examples validation,
+      Examples test,
+      Scaling scaling,
+      Augmentation augmentation,
+      Fingerprint fingerprint) {
     this.train = train;
     this.validation = validation;
     this.test = test;
     this.scaling = scaling;
+    this.augmentation = augmentation;
+    this.fingerprint = fingerprint;
   }
 
-  private static Dataset of(Examples train, Examples validation, Examples test) {
-    return new Dataset(train, validation, test, Statistics.of(train).standardizedChannels());
+  /** Three parts with numbers as they are. */
+  Dataset(Examples train, Examples validation, Examples test) {
+    this(
+        train,
+        validation,
+        test,
+        Scaling.none(train.shape()),
+        Augmentation.NONE,
+        new Fingerprint(train, validation, test));
   }
 
-  /** Splits one set in three, keeping the share of each class equal in all. */
-  static Dataset split(Samples samples, int validation, int test) {
-    int[] rows = Strata.spread(samples.targets(), shuffled(samples));
-    int train = rows.length - validation - test;
-    return of(
-        new Examples(samples, Arrays.copyOfRange(rows, 0, train)),
-        new Examples(samples, Arrays.copyOfRange(rows, train, train + validation)),
-        new Examples(samples, Arrays.copyOfRange(rows, train + validation, rows.length)));
+  /**
+   * The same data with other numbers, which follow from those of the training part.
+   *
+   * @throws DataException if that cannot be computed
+   */
+  Dataset prepared(Preparation preparation) {
+    Scaling centred = Statistics.of(train).scaling(preparation.method());
+    if (!preparation.method().rotates()) {
+      return new Dataset(train, validation, test, centred, augmentation, fingerprint);
+    }
+    Rotation rotation = Rotation.of(train, centred, preparation);
+    Examples turned = rotation.apply(train);
+    return new Dataset(
+        turned,
+        rotation.apply(validation),
+        rotation.apply(test),
+        Scaling.none(turned.shape()),
+        augmentation,
+        fingerprint);
   }
 
-  /** Splits a training set in two and keeps the test set that came with it. */
-  static Dataset of(Samples training, int validation, Samples test) {
-    int[] rows = Strata.spread(training.targets(), shuffled(training));
-    int train = rows.length - validation;
-    return of(
-        new Examples(training, Arrays.copyOfRange(rows, 0, train)),
-        new Examples(training, Arrays.copyOfRange(rows, train, rows.length)),
-        new Examples(test, shuffled(test)));
+  /** The same data with images that change each time they are learned from. */
+  public Dataset augmented(Augmentation changes) {
+    Shape shape = changes.of(train.shape());
+    return new Dataset(
+        train.as(shape), validation.as(shape), test.as(shape), scaling, changes, fingerprint);
   }
 
   /** The same data with fewer examples to learn from and to choose by; numbers stay as they are. */
-  public Dataset with(Examples train, Examples validation) {
-    return new Dataset(train, validation, test, scaling);
+  public Dataset with(Examples fewerTrain, Examples fewerValidation) {
+    return new Dataset(fewerTrain, fewerValidation, test, scaling, augmentation, fingerprint);
   }
 
   /** Examples to learn from. */
@@ -71,7 +86,7 @@ public final class Dataset {
     return test;
   }
 
-  /** What each example looks like. */
+  /** What a network sees of each example. */
   public Shape shape() {
     return train.shape();
   }
@@ -91,12 +106,24 @@ public final class Dataset {
     return train.outputs();
   }
 
-  /** A reader of batches of this data. */
-  public BatchReader reader(int batchSize) {
-    return new BatchReader(train, scaling, batchSize);
+  /**
+   * SHA-256 of the data before it is prepared, all of it, and of its split; in 64 hexadecimal
+   * digits.
+   */
+  public String fingerprint() {
+    return fingerprint.text();
   }
 
-  private static int[] shuffled(Samples samples) {
-    return CounterRandom.of(SPLIT_SEED, CounterRandom.Purpose.SPLIT, 0).permutation(samples.size());
+  /** A reader of batches to evaluate on. */
+  public BatchReader reader(int batchSize) {
+    return new BatchReader(train, scaling, augmentation.fixed(train.rows().shape()), batchSize);
+  }
+
+  /**
+   * A reader of batches to learn from, which changes images at random once {@link BatchReader#draw}
+   * has given it random numbers.
+   */
+  public BatchReader learningReader(int batchSize) {
+    return new BatchReader(train, scaling, augmentation.random(train.rows().shape()), batchSize);
   }
 }

@@ -8,20 +8,30 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
 /** 1,797 handwritten digits of 8 × 8 pixels with values from 0 to 16; see digits.txt beside it. */
-final class Digits {
-  private static final int SIDE = 8;
-  private static final int AREA = SIDE * SIDE;
+final class Digits implements Loader {
+  private static final Shape SHAPE = new Shape(1, 8, 8);
+  private static final int AREA = SHAPE.size();
 
   /** Names of the classes. */
   static final List<String> NAMES = IntStream.range(0, 10).mapToObj(Integer::toString).toList();
 
-  private Digits() {}
+  @Override
+  public Optional<String> problem(DataRequest request) {
+    return Optional.empty();
+  }
 
-  static Samples read() {
+  @Override
+  public Shape shape(DataRequest request) {
+    return SHAPE;
+  }
+
+  @Override
+  public Parts read(DataRequest request) {
     List<String> lines = lines();
     byte[] pixels = new byte[lines.size() * AREA];
     byte[] labels = new byte[lines.size()];
@@ -32,7 +42,7 @@ final class Digits {
       }
       labels[i] = Byte.parseByte(numbers[AREA]);
     }
-    return Samples.labelled(ByteRows.of(new Shape(1, SIDE, SIDE), pixels), labels, NAMES);
+    return Parts.of(Samples.labelled(ByteRows.of(SHAPE, pixels), labels, NAMES));
   }
 
   private static List<String> lines() {

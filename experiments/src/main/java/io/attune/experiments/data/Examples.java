@@ -2,15 +2,22 @@ package io.attune.experiments.data;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Some samples of a data set, in a fixed order. Immutable and shared between trials. */
 public final class Examples {
   private final Samples samples;
   private final int[] rows;
+  private final Shape shape;
 
   Examples(Samples samples, int[] rows) {
+    this(samples, rows, samples.rows().shape());
+  }
+
+  private Examples(Samples samples, int[] rows, Shape shape) {
     this.samples = samples;
     this.rows = rows.clone();
+    this.shape = shape;
   }
 
   /** How many there are. */
@@ -18,9 +25,9 @@ public final class Examples {
     return rows.length;
   }
 
-  /** What each of them looks like. */
+  /** What a network sees of each of them. */
   public Shape shape() {
-    return samples.rows().shape();
+    return shape;
   }
 
   /** Colours of an image, or features of a row. */
@@ -79,7 +86,18 @@ public final class Examples {
 
   /** The first {@code count} of them, or all if there are no more. */
   public Examples first(int count) {
-    return new Examples(samples, Arrays.copyOf(rows, Math.min(count, rows.length)));
+    return new Examples(samples, Arrays.copyOf(rows, Math.min(count, rows.length)), shape);
+  }
+
+  /** The same, of which a network sees another shape. */
+  Examples as(Shape other) {
+    return new Examples(samples, rows, other);
+  }
+
+  /** The same targets with other numbers, one row for each of these in their order. */
+  Examples with(Rows numbers) {
+    Targets targets = samples.targets().at(rows);
+    return new Examples(new Samples(numbers, targets), IntStream.range(0, rows.length).toArray());
   }
 
   Rows rows() {

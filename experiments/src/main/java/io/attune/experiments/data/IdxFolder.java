@@ -6,40 +6,78 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A folder with the four files of MNIST and of data sets made in its likeness. */
-final class IdxFolder {
+/** Reads a folder with the four files of MNIST and of data sets made in its likeness. */
+final class IdxFolder implements Loader {
   private static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
   private static final String TRAIN_LABELS = "train-labels-idx1-ubyte";
   private static final String TEST_IMAGES = "t10k-images-idx3-ubyte";
   private static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
 
-  /** One training example in this many is kept for validation. */
-  private static final int VALIDATION_SHARE = 10;
+  private final List<String> names;
+  private final Optional<Path> usual;
 
-  private IdxFolder() {}
+  IdxFolder(List<String> names, Optional<Path> usual) {
+    this.names = List.copyOf(names);
+    this.usual = usual;
+  }
 
-  /** The first file that is missing. */
-  static Optional<String> missing(Path folder) {
+  @Override
+  public Optional<String> problem(DataRequest request) {
+    Optional<Path> folder = request.folder(usual);
+    return folder.isEmpty()
+        ? Optional.of(request.needsFolder())
+        : missing(folder.get()).map(file -> request.lacks(file, folder.get()));
+  }
+
+  @Override
+  public Shape shape(DataRequest request) {
+    return shape(Idx.lengths(file(folder(request), TRAIN_IMAGES), 3));
+  }
+
+  @Override
+  public Parts read(DataRequest request) {
+    Path folder = folder(request);
+    return new Parts(
+        samples(folder, TRAIN_IMAGES, TRAIN_LABELS),
+        Optional.of(samples(folder, TEST_IMAGES, TEST_LABELS)));
+  }
+
+  private Path folder(DataRequest request) {
+    DataException.throwIf(problem(request));
+    return request.folder(usual).orElseThrow();
+  }
+
+  private static Optional<String> missing(Path folder) {
     return Stream.of(TRAIN_IMAGES, TRAIN_LABELS, TEST_IMAGES, TEST_LABELS)
         .filter(name -> find(folder, name).isEmpty())
         .findFirst();
   }
 
-  static Dataset read(Path folder, List<String> names) {
-    Samples training = samples(folder, TRAIN_IMAGES, TRAIN_LABELS, names);
-    Samples test = samples(folder, TEST_IMAGES, TEST_LABELS, names);
-    return Dataset.of(training, training.size() / VALIDATION_SHARE, test);
+  private Samples samples(Path folder, String imageFile, String labelFile) {
+    byte[] labels = labels(file(folder, labelFile));
+    Idx images = Idx.read(file(folder, imageFile), 3);
+    checkCounts(folder, images.length(0), labels.length);
+    Shape shape = shape(images.lengths());
+    return Samples.labelled(
+        new ByteRows(shape, images.bytes(), 0, shape.size(), labels.length), labels, names);
   }
 
-  private static Samples samples(
-      Path folder, String imageFile, String labelFile, List<String> names) {
-    Path file = find(folder, labelFile).orElseThrow();
-    Idx labels = Idx.read(file, 1);
-    checkLabels(file, labels.bytes(), names.size());
-    Idx images = Idx.read(find(folder, imageFile).orElseThrow(), 3);
-    checkCounts(folder, images.length(0), labels.length(0));
-    Shape shape = new Shape(1, images.length(1), images.length(2));
-    return Samples.labelled(ByteRows.of(shape, images.bytes()), labels.bytes(), names);
+  private byte[] labels(Path file) {
+    Idx idx = Idx.read(file, 1);
+    byte[] labels = new byte[idx.length(0)];
+    idx.bytes().get(0, labels);
+    for (byte label : labels) {
+      if (label < 0 || label >= names.size()) {
+        throw new DataException(
+            "%s: has label %d, but labels go from 0 to %d. Maybe another file got this name."
+                .formatted(file, label & 0xff, names.size() - 1));
+      }
+    }
+    return labels;
+  }
+
+  private static Shape shape(int[] lengths) {
+    return new Shape(1, lengths[1], lengths[2]);
   }
 
   private static void checkCounts(Path folder, int images, int labels) {
@@ -50,18 +88,12 @@ final class IdxFolder {
     }
   }
 
-  private static void checkLabels(Path file, byte[] labels, int classes) {
-    for (byte label : labels) {
-      if (label < 0 || label >= classes) {
-        throw new DataException(
-            "%s: has label %d, but labels go from 0 to %d. Maybe another file got this name."
-                .formatted(file, label & 0xff, classes - 1));
-      }
-    }
+  private static Path file(Path folder, String name) {
+    return find(folder, name).orElseThrow();
   }
 
   private static Optional<Path> find(Path folder, String name) {
-    return List.of(folder.resolve(name), folder.resolve(name + ".gz")).stream()
+    return Stream.of(folder.resolve(name), folder.resolve(name + ".gz"))
         .filter(Files::isReadable)
         .findFirst();
   }

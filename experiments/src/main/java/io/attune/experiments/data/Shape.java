@@ -31,6 +31,8 @@ public record Shape(int channels, int height, int width) {
 
   @Override
   public String toString() {
-    return isImage() ? channels + " × " + height + " × " + width : channels + " features";
+    return isImage()
+        ? channels + " × " + height + " × " + width
+        : channels + (channels == 1 ? " feature" : " features");
   }
 }

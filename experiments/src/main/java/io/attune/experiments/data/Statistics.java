@@ -1,5 +1,6 @@
 package io.attune.experiments.data;
 
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
@@ -23,9 +24,46 @@ final class Statistics {
     return new Statistics(examples);
   }
 
-  /** Mean 0 and deviation 1 in every channel. */
-  Scaling standardizedChannels() {
-    return new Scaling(channelMeans, roots(perChannel(squares(channelMeans))));
+  /** What a way of preparing does to each number. */
+  Scaling scaling(Preparation.Method method) {
+    return switch (method) {
+      case MEAN_IMAGE, PCA, WHITEN, ZCA -> new Scaling(means, ones(means.length));
+      case MEAN_CHANNEL -> new Scaling(channelMeans, ones(channelMeans.length));
+      case STANDARDIZE_CHANNEL ->
+          new Scaling(channelMeans, roots(perChannel(squares(channelMeans))));
+      case STANDARDIZE_FEATURE -> new Scaling(means, roots(squares(means)));
+      case MINMAX -> between();
+      case NONE -> Scaling.none(shape);
+    };
+  }
+
+  /** From −1 to 1 in every channel; where all numbers are the same, they become 0. */
+  private Scaling between() {
+    double[] least = new double[shape.channels()];
+    double[] most = new double[shape.channels()];
+    Arrays.fill(least, Double.POSITIVE_INFINITY);
+    Arrays.fill(most, Double.NEGATIVE_INFINITY);
+    each(
+        row -> {
+          for (int i = 0; i < row.length; i++) {
+            int channel = i / shape.area();
+            least[channel] = Math.min(least[channel], row[i]);
+            most[channel] = Math.max(most[channel], row[i]);
+          }
+        });
+    double[] middle = new double[least.length];
+    double[] half = new double[least.length];
+    for (int i = 0; i < half.length; i++) {
+      middle[i] = (least[i] + most[i]) / 2;
+      half[i] = most[i] > least[i] ? (most[i] - least[i]) / 2 : 1;
+    }
+    return new Scaling(middle, half);
+  }
+
+  private static double[] ones(int count) {
+    double[] ones = new double[count];
+    Arrays.fill(ones, 1);
+    return ones;
   }
 
   private double[] means() {

@@ -1,10 +1,14 @@
 package io.attune.experiments.data;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** What is to be predicted of each example. */
 sealed interface Targets {
   int size();
+
+  /** The targets of some rows, in their order. */
+  Targets at(int[] rows);
 
   /**
    * One of a few classes.
@@ -20,6 +24,11 @@ sealed interface Targets {
     public int size() {
       return labels.length;
     }
+
+    @Override
+    public Targets at(int[] rows) {
+      return new Labels(Arrays.stream(rows).map(row -> labels[row]).toArray(), names);
+    }
   }
 
   /**
@@ -31,6 +40,15 @@ sealed interface Targets {
     @Override
     public int size() {
       return values.length;
+    }
+
+    @Override
+    public Targets at(int[] rows) {
+      float[] some = new float[rows.length];
+      for (int i = 0; i < some.length; i++) {
+        some[i] = values[rows[i]];
+      }
+      return new Values(some);
     }
   }
 }

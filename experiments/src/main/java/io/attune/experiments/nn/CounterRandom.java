@@ -26,7 +26,11 @@ public final class CounterRandom implements RandomGenerator {
     /** Units left out. */
     DROPOUT,
     /** Which examples are for training, validation and test. */
-    SPLIT
+    SPLIT,
+    /** Data that is computed. */
+    DATA,
+    /** Where images are cut and whether they are mirrored. */
+    AUGMENTATION
   }
 
   /** The stream for a purpose in an epoch; 0 where epochs do not matter. */

@@ -24,6 +24,11 @@ public final class CnnProvider extends NetworkProvider {
     return "Convolutional network that classifies images of digits, mnist or fashion-mnist.";
   }
 
+  @Override
+  Needs needs() {
+    return Needs.IMAGES;
+  }
+
   private static KnobGroup shape() {
     return new KnobGroup(
         List.of(

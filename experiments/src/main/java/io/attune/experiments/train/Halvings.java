@@ -8,7 +8,7 @@ import java.util.Map;
 final class Halvings {
   /** Shorter sides of data sets that are images of one known size. */
   private static final Map<String, Integer> SIDES =
-      Map.of("digits", 8, "mnist", 28, "fashion-mnist", 28, "cifar10", 32);
+      Map.of("digits", 8, "mnist", 28, "fashion-mnist", 28, "cifar-10", 32);
 
   private Halvings() {}
 
@@ -16,14 +16,14 @@ final class Halvings {
   static Rule rule(String knob) {
     return new Conflict(
         knob,
-        List.of(knob, Settings.DATA),
-        all -> side(all.text(Settings.DATA)) >> all.integer(knob) == 0,
+        List.of(knob, DataSettings.DATA),
+        all -> side(all.text(DataSettings.DATA)) >> all.integer(knob) == 0,
         all ->
             "can be %d, but images of %s can be halved only %d times. Use fewer."
                 .formatted(
                     all.integer(knob),
-                    all.text(Settings.DATA),
-                    most(side(all.text(Settings.DATA)))));
+                    all.text(DataSettings.DATA),
+                    most(side(all.text(DataSettings.DATA)))));
   }
 
   /**

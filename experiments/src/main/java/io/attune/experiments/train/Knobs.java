@@ -1,12 +1,9 @@
 package io.attune.experiments.train;
 
-import io.attune.experiments.data.DataSource;
 import io.attune.run.TrainerProvider.Problem;
 import io.attune.space.Assignment;
-import io.attune.space.CategoricalParameter;
 import io.attune.space.Parameter;
 import io.attune.space.SearchSpace;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,18 +29,20 @@ final class Knobs {
     return knobs.values().stream();
   }
 
-  /** What is wrong with a space: names, values, combinations, and data that is not there. */
+  /** What is wrong with a space: names, values and combinations. */
   List<Problem> check(SearchSpace space) {
     List<Problem> problems =
-        Stream.concat(
-                space.parameters().stream().flatMap(parameter -> check(parameter).stream()),
-                checkData(space))
-            .toList();
+        space.parameters().stream().flatMap(parameter -> check(parameter).stream()).toList();
     return problems.isEmpty() ? checkRules(space) : problems;
   }
 
+  /** The trials that a space allows. */
+  Worlds worlds(SearchSpace space) {
+    return new Worlds(space, name -> knob(name).flatMap(Knob::fallback));
+  }
+
   private List<Problem> checkRules(SearchSpace space) {
-    Worlds worlds = new Worlds(space, name -> knob(name).flatMap(Knob::fallback));
+    Worlds worlds = worlds(space);
     return rules.stream().flatMap(rule -> rule.check(worlds).stream()).toList();
   }
 
@@ -92,21 +91,5 @@ final class Knobs {
 
   private String known() {
     return " Known: " + String.join(", ", knobs.keySet()) + ".";
-  }
-
-  private static Stream<Problem> checkData(SearchSpace space) {
-    Optional<Path> folder = words(space, Settings.DATA_DIR).findFirst().map(Path::of);
-    return words(space, Settings.DATA)
-        .filter(Settings.SOURCES::contains)
-        .flatMap(name -> DataSource.of(name).problem(folder).stream())
-        .map(message -> new Problem(Settings.DATA, message));
-  }
-
-  private static Stream<String> words(SearchSpace space, String name) {
-    return space.parameter(name).stream()
-        .filter(CategoricalParameter.class::isInstance)
-        .flatMap(parameter -> parameter.values().stream())
-        .filter(String.class::isInstance)
-        .map(String.class::cast);
   }
 }

@@ -20,9 +20,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Mini-batch gradient descent, epoch by epoch. The order of examples and the units left out in an
- * epoch follow from seed and epoch, so the state between epochs is weights, statistics, memory,
- * means and a count.
+ * Mini-batch gradient descent, epoch by epoch. The order of examples, how images change and the
+ * units left out in an epoch follow from seed and epoch, so the state between epochs is weights,
+ * statistics, memory, means and a count.
  */
 final class Learner {
   private final Backend backend;
@@ -53,7 +53,7 @@ final class Learner {
     this.examples = data.train();
     this.batchSize = settings.run().batchSize(examples.size());
     this.pacer = Pacer.of(settings, (examples.size() + batchSize - 1) / batchSize);
-    this.reader = data.reader(batchSize);
+    this.reader = data.learningReader(batchSize);
     this.gradient = HostBuffer.of(batchSize * form.outputs());
     this.seed = seed;
   }
@@ -68,6 +68,7 @@ final class Learner {
   Tally learn(long epoch) throws InterruptedException {
     int[] order = CounterRandom.of(seed, Purpose.ORDER, epoch).permutation(examples.size());
     CounterRandom dropout = CounterRandom.of(seed, Purpose.DROPOUT, epoch);
+    reader.draw(CounterRandom.of(seed, Purpose.AUGMENTATION, epoch));
     Tally tally = Tally.NOTHING;
     for (int from = 0; from < order.length; from += batchSize) {
       if (Thread.interrupted()) {

@@ -40,11 +40,11 @@ record LossKnobs(Assignment values) {
             LOSS + " is " + FOR_CLASSES),
         new Conflict(
             LOSS,
-            List.of(LOSS, Settings.DATA),
+            List.of(LOSS, DataSettings.DATA),
             all ->
                 all.text(LOSS, FOR_CLASSES).equals(FOR_NUMBERS)
-                    && !WITH_NUMBERS.contains(all.text(Settings.DATA)),
-            all -> mismatch(all.text(LOSS), all.text(Settings.DATA) + " has classes")));
+                    && !WITH_NUMBERS.contains(all.text(DataSettings.DATA)),
+            all -> mismatch(all.text(LOSS), all.text(DataSettings.DATA) + " has classes")));
   }
 
   /**

@@ -46,7 +46,21 @@ abstract class NetworkProvider implements TrainerProvider {
 
   @Override
   public final List<Problem> check(SearchSpace space) {
-    return knobs.check(space);
+    List<Problem> problems = knobs.check(space);
+    return problems.isEmpty() ? new DataCheck(knobs, needs()).check(space) : problems;
+  }
+
+  /** What examples must look like for these networks. */
+  Needs needs() {
+    return Needs.ANYTHING;
+  }
+
+  /** What examples must look like. */
+  enum Needs {
+    /** Images or rows of features. */
+    ANYTHING,
+    /** Neighbouring pixels must be neighbours. */
+    IMAGES
   }
 
   /** A crash of the native library then costs one trial. */

@@ -36,7 +36,8 @@ final class NetworkTrainer implements Trainer {
   public void train(TrialContext trial)
       throws IOException, InterruptedException, DivergedException {
     Settings settings = settings(trial);
-    Dataset data = settings.part(datasets.get(settings.data(), settings.folder()));
+    Dataset data = data(settings);
+    trial.log("data: " + settings.data().describe(data));
     try (Backend backend = backends.get()) {
       Network network = network(trial, settings, data, backend);
       Learner learner = new Learner(backend, network, settings, data, trial.seed());
@@ -49,7 +50,7 @@ final class NetworkTrainer implements Trainer {
   @Override
   public Map<String, Double> test(TrialContext trial) throws IOException {
     Settings settings = settings(trial);
-    Dataset data = datasets.get(settings.data(), settings.folder());
+    Dataset data = data(settings);
     try (Backend backend = backends.get()) {
       Network network = network(trial, settings, data, backend);
       new TrialFiles(trial.directory()).best().restore(network.tensors());
@@ -67,6 +68,11 @@ final class NetworkTrainer implements Trainer {
 
   private Settings settings(TrialContext trial) {
     return new Settings(knobs.complete(trial.assignment()));
+  }
+
+  private Dataset data(Settings settings) {
+    DataSettings wanted = settings.data();
+    return wanted.part(datasets.get(wanted.request(), wanted.preparation()));
   }
 
   private Network network(TrialContext trial, Settings settings, Dataset data, Backend backend) {

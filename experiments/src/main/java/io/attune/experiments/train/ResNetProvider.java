@@ -29,6 +29,11 @@ public final class ResNetProvider extends NetworkProvider {
     return "Residual network of the kind made for CIFAR-10, for images.";
   }
 
+  @Override
+  Needs needs() {
+    return Needs.IMAGES;
+  }
+
   private static KnobGroup shape() {
     return new KnobGroup(
         List.of(

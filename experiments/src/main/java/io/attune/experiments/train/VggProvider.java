@@ -26,6 +26,11 @@ public final class VggProvider extends NetworkProvider {
     return "Small VGG: stages of 3 × 3 convolutions, for images.";
   }
 
+  @Override
+  Needs needs() {
+    return Needs.IMAGES;
+  }
+
   private static KnobGroup shape() {
     return new KnobGroup(
         List.of(

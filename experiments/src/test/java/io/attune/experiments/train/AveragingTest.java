@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.attune.experiments.data.BatchReader;
+import io.attune.experiments.data.DataRequest;
 import io.attune.experiments.data.DataSource;
 import io.attune.experiments.data.Dataset;
 import io.attune.experiments.data.Datasets;
+import io.attune.experiments.data.Preparation;
 import io.attune.run.Trainer;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
@@ -17,7 +19,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +90,7 @@ class AveragingTest {
   }
 
   private static double[] inputMeans(int examples) {
-    Dataset data = new Datasets().get(DataSource.DIGITS, Optional.empty());
+    Dataset data = new Datasets().get(DataRequest.of(DataSource.DIGITS), Preparation.USUAL);
     BatchReader reader = data.reader(examples);
     reader.read(data.train(), IntStream.range(0, examples).toArray(), 0, examples);
     FloatBuffer pixels = reader.inputs().first(examples * 64).asFloatBuffer();

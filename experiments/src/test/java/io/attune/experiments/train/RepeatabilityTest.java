@@ -152,6 +152,27 @@ class RepeatabilityTest {
   }
 
   @Test
+  void pausedTrialWithChangingImagesGoesOnAsIfItHadNeverStopped() throws Exception {
+    Map<String, Object> values = values("sgd");
+    values.put("augmentation", "crop_flip");
+    values.put("crop_padding", 2);
+    MemoryTrial whole = new MemoryTrial(values, 3, Files.createDirectory(folder.resolve("whole")));
+    Path parted = Files.createDirectory(folder.resolve("parted"));
+    MemoryTrial second = new MemoryTrial(values, 3, parted, 2, Long.MAX_VALUE);
+
+    TRAINER.train(whole);
+    TRAINER.train(new MemoryTrial(values, 3, parted, 0, 2));
+    TRAINER.train(second);
+
+    assertEquals(whole.reports().subList(2, 5), second.reports());
+    values.remove("augmentation");
+    values.remove("crop_padding");
+    MemoryTrial still = new MemoryTrial(values, 3, Files.createDirectory(folder.resolve("still")));
+    TRAINER.train(still);
+    assertNotEquals(whole.curve("train_loss"), still.curve("train_loss"));
+  }
+
+  @Test
   void resumingWithOtherSettingsIsRefused() throws Exception {
     TRAINER.train(new MemoryTrial(values("sgd"), 3, folder, 0, 2));
     MemoryTrial other = new MemoryTrial(values("adam"), 3, folder, 2, Long.MAX_VALUE);

@@ -1,0 +1,99 @@
+package io.attune.experiments.train;
+
+import io.attune.experiments.data.Augmentation;
+import io.attune.experiments.data.DataException;
+import io.attune.experiments.data.DataRequest;
+import io.attune.experiments.data.Preparation;
+import io.attune.experiments.data.Shape;
+import io.attune.experiments.train.NetworkProvider.Needs;
+import io.attune.run.TrainerProvider.Problem;
+import io.attune.space.SearchSpace;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds data that is not there and settings of data that contradict each other. */
+final class DataCheck {
+  private final Knobs knobs;
+  private final Needs needs;
+  private final Map<DataRequest, Optional<String>> broken = new HashMap<>();
+  private final Map<DataRequest, Shape> shapes = new HashMap<>();
+
+  DataCheck(Knobs knobs, Needs needs) {
+    this.knobs = knobs;
+    this.needs = needs;
+  }
+
+  /** All there is to complain about, each thing once. */
+  List<Problem> check(SearchSpace space) {
+    return knobs
+        .worlds(space)
+        .of(DataSettings.NAMES)
+        .flatMap(world -> conflict(new DataSettings(world)).stream())
+        .distinct()
+        .toList();
+  }
+
+  private Optional<Problem> conflict(DataSettings settings) {
+    Optional<String> missing = broken.computeIfAbsent(settings.request(), DataCheck::trouble);
+    return missing.isPresent()
+        ? Optional.of(new Problem(DataSettings.DATA, missing.get()))
+        : conflict(settings, shape(settings));
+  }
+
+  private Optional<Problem> conflict(DataSettings settings, Shape shape) {
+    Preparation preparation = settings.preparation();
+    if (needs == Needs.IMAGES && !shape.isImage()) {
+      return problem(
+          DataSettings.DATA,
+          "can be %s, whose examples are rows of %s, but this network needs images. Use mlp.",
+          settings.source().key(),
+          shape);
+    }
+    if (needs == Needs.IMAGES && preparation.method().makesRows()) {
+      return problem(
+          "preprocessing",
+          "can be %s, which makes rows of images, but this network needs images. Use zca or mlp.",
+          preparation.name());
+    }
+    return preparation
+        .problem(shape)
+        .map(text -> new Problem("preprocessing", text))
+        .or(() -> conflict(settings.augmentation(), preparation, shape));
+  }
+
+  private static Optional<Problem> conflict(
+      Augmentation augmentation, Preparation preparation, Shape shape) {
+    if (augmentation.kind() == Augmentation.Kind.NONE) {
+      return Optional.empty();
+    }
+    if (!shape.isImage() || preparation.method().makesRows()) {
+      return problem(
+          "augmentation",
+          "can be %s, but only images can be changed so, not rows of features. Set it to none.",
+          augmentation.name());
+    }
+    return augmentation.problem(shape).map(text -> new Problem("augmentation", text));
+  }
+
+  private static Optional<Problem> problem(String name, String text, Object... values) {
+    return Optional.of(new Problem(name, text.formatted(values)));
+  }
+
+  private static Optional<String> trouble(DataRequest request) {
+    try {
+      Optional<String> problem = request.problem();
+      if (problem.isEmpty()) {
+        request.shape();
+      }
+      return problem;
+    } catch (DataException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Shape shape(DataSettings settings) {
+    return shapes.computeIfAbsent(settings.request(), DataRequest::shape);
+  }
+}
