@@ -28,6 +28,7 @@ class ArchitectureTest {
         .definedBy(
             "io.attune.space..",
             "io.attune.trial..",
+            "io.attune.analysis..",
             "io.attune.search..",
             "io.attune.sweep..",
             "io.attune.store..",
@@ -63,6 +64,17 @@ class ArchitectureTest {
     }
   }
 
+  @Test
+  void analysisReadsSpaceAndTrialOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.attune.analysis..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(packages(List.of("search", "sweep", "store", "run")))
+        .check(ATTUNE);
+  }
+
   private static String[] packages(List<String> names) {
     return names.stream().map(name -> "io.attune." + name + "..").toArray(String[]::new);
   }
@@ -76,7 +88,7 @@ class ArchitectureTest {
     "io.javalin..,               ui",
     "ai.djl..,                   experiments",
     "picocli..,                  app",
-    "org.apache.commons.math3.., space search experiments.data"
+    "org.apache.commons.math3.., space search analysis experiments.data"
   })
   void eachLibraryHasOneDoor(String library, String doors) {
     noClasses()

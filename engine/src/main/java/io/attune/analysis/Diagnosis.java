@@ -1,0 +1,54 @@
+package io.attune.analysis;
+
+import io.attune.space.Assignment;
+import io.attune.trial.Objective;
+import io.attune.trial.Trial;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a trial's learning curves say. A value.
+ *
+ * @param findings the most pressing first, in the order of {@link Verdict}; empty where the curves
+ *     say nothing, as with fewer than three points
+ */
+public record Diagnosis(List<Finding> findings) {
+  /** Copies the list. */
+  public Diagnosis {
+    findings = List.copyOf(findings);
+  }
+
+  /** Of a trial by its curves and its settings, whether it has ended or still trains. */
+  public static Diagnosis of(Trial trial, Objective objective) {
+    return of(LearningCurves.of(trial.curves(), objective), trial.assignment());
+  }
+
+  /**
+   * Of curves with the settings they were made with. The settings name what to change, and tell a
+   * small batch from a large learning rate, which look alike.
+   *
+   * @param settings may be empty
+   */
+  public static Diagnosis of(LearningCurves curves, Assignment settings) {
+    Optional<Signals> signals = Signals.of(curves);
+    if (signals.isEmpty()) {
+      return new Diagnosis(List.of());
+    }
+    List<Finding> findings = new Rules(signals.get(), settings).findings();
+    return new Diagnosis(
+        findings.stream()
+            .map(f -> f.next(Remedies.of(f.verdict(), settings, signals.get())))
+            .toList());
+  }
+
+  /** Of curves alone. */
+  public static Diagnosis of(LearningCurves curves) {
+    return of(curves, new Assignment(Map.of()));
+  }
+
+  /** The most pressing finding; empty if there is none. */
+  public Optional<Finding> main() {
+    return findings.stream().findFirst();
+  }
+}
