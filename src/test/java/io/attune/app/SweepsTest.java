@@ -78,6 +78,7 @@ class SweepsTest {
         sweep.parallel(),
         sweep.maxRetries(),
         1,
-        sweep.guidance());
+        sweep.guidance(),
+        sweep.conduct());
   }
 }

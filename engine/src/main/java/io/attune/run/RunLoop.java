@@ -34,6 +34,7 @@ final class RunLoop {
   private final Mailbox mailbox = new Mailbox();
   private final Scheduler scheduler;
   private final SuggestionDesk suggestions;
+  private final RangeExtender extender;
   private final RunningTrials running;
   private final Deque<Integer> interrupted = new ArrayDeque<>();
   private boolean tested;
@@ -47,8 +48,10 @@ final class RunLoop {
       Scheduler scheduler,
       TrialExecutor executor,
       TrialFiles files,
+      RangeExtender extender,
       InstantSource clock) {
     this.ledger = ledger;
+    this.extender = extender;
     this.executor = executor;
     this.files = files;
     this.clock = clock;
@@ -228,6 +231,7 @@ final class RunLoop {
       return;
     } else if (message instanceof Mailbox.Ended ended) {
       running.ended(ended);
+      extender.event(history(), clock.instant()).ifPresent(ledger::add);
     } else if (message instanceof Mailbox.Logged logged) {
       running.logged(logged);
     } else if (message instanceof Mailbox.Placed placed) {
@@ -270,7 +274,11 @@ final class RunLoop {
 
   /** Measures the winner on the test split, once, and closes the sweep. */
   private void wrapUp(String reason) {
-    Optional<Trial> best = history().best().filter(trial -> trial.test().isEmpty() && !tested);
+    // Repeats choose nothing, so they have no business with the test split.
+    Optional<Trial> best =
+        history()
+            .best()
+            .filter(trial -> trial.test().isEmpty() && !tested && !Confirmation.is(sweep));
     if (best.isPresent()) {
       tested = true;
       start(best.get(), TrialPlan.Purpose.TEST, 0);

@@ -48,9 +48,10 @@ final class Suggester {
     return search.sampler.instant();
   }
 
-  /** Seed of a trial's own random choices. */
+  /** Seed of a trial's own random choices; so many trials in a row share one as the sweep says. */
   static long trialSeed(Sweep sweep, int trial) {
-    return mix(~sweep.seed(), trial) >>> 1;
+    int turn = 1 + (trial - 1) / sweep.conduct().trialsPerSeed();
+    return mix(~sweep.seed(), turn) >>> 1;
   }
 
   private void move(Domain domain) {

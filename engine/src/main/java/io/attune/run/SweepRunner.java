@@ -1,5 +1,6 @@
 package io.attune.run;
 
+import io.attune.space.SearchSpace;
 import io.attune.space.SpaceEdit;
 import io.attune.store.MemoryStore;
 import io.attune.store.StoreException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * Runs a sweep to its end. Build one with {@link #of} or {@link #resume}, then call {@link #run}
@@ -33,6 +35,7 @@ public final class SweepRunner {
             builder.executor.orElseThrow(
                 () -> new IllegalStateException("give a trainer(…) or an executor(…) first.")),
             new TrialFiles(store.files(id), ledger.history()),
+            new RangeExtender(ledger.sweep(), builder.check),
             () -> builder.clock.instant().truncatedTo(ChronoUnit.MILLIS));
   }
 
@@ -109,6 +112,7 @@ public final class SweepRunner {
     private Optional<TrialStore> store = Optional.empty();
     private Optional<TrialExecutor> executor = Optional.empty();
     private SweepListener listener = events -> {};
+    private Function<SearchSpace, List<TrainerProvider.Problem>> check = space -> List.of();
     private InstantSource clock = Clock.systemUTC();
     private String source = "";
 
@@ -137,6 +141,15 @@ public final class SweepRunner {
     /** The sweep file's text, kept with a new sweep. */
     public Builder source(String source) {
       this.source = source;
+      return this;
+    }
+
+    /**
+     * What is wrong with a space for the trainer, such as {@link TrainerProvider#check}; asked
+     * before a range grows by itself.
+     */
+    public Builder check(Function<SearchSpace, List<TrainerProvider.Problem>> check) {
+      this.check = check;
       return this;
     }
 

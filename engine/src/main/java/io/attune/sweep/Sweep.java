@@ -26,6 +26,7 @@ import java.util.OptionalInt;
  * @param parallel trials that run side by side, at least 1
  * @param maxRetries further attempts for a trial whose worker died, at least 0
  * @param guidance what to hold, what to try first, what is known already
+ * @param conduct whether ranges grow, and how winners are tried again
  */
 public record Sweep(
     String name,
@@ -40,7 +41,8 @@ public record Sweep(
     int parallel,
     int maxRetries,
     long seed,
-    Guidance guidance) {
+    Guidance guidance,
+    Conduct conduct) {
 
   /** Checks numbers and names. */
   public Sweep {
@@ -101,7 +103,8 @@ public record Sweep(
         parallel,
         maxRetries,
         seed,
-        guidance);
+        guidance,
+        conduct);
   }
 
   /** Starts describing a sweep. */
@@ -128,6 +131,7 @@ public record Sweep(
     private int parallel = 1;
     private int maxRetries = 1;
     private Guidance guidance = Guidance.NONE;
+    private Conduct conduct = Conduct.PLAIN;
     private long seed = new SecureRandom().nextInt(Integer.MAX_VALUE);
 
     private Builder(String name) {
@@ -287,6 +291,12 @@ public record Sweep(
       return this;
     }
 
+    /** Whether ranges grow, and how winners are tried again. */
+    public Builder conduct(Conduct conduct) {
+      this.conduct = conduct;
+      return this;
+    }
+
     /**
      * The sweep.
      *
@@ -308,7 +318,8 @@ public record Sweep(
           parallel,
           maxRetries,
           seed,
-          guidance);
+          guidance,
+          conduct);
     }
 
     private Criteria criteria() {

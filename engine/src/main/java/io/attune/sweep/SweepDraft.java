@@ -40,6 +40,7 @@ final class SweepDraft {
   private Optional<SearchSpace> space = Optional.empty();
   private Map<String, Object> fixed = Map.of();
   private Guidance guidance = Guidance.NONE;
+  private Conduct conduct = Conduct.PLAIN;
   private final List<Consumer<SearchSpace>> later = new ArrayList<>();
 
   SweepDraft(Problems problems) {
@@ -150,6 +151,12 @@ final class SweepDraft {
     guidance = step.apply(guidance);
     Guidance now = guidance;
     say(topic, node, builder -> builder.guidance(now));
+  }
+
+  void conduct(String topic, Node node, UnaryOperator<Conduct> step) {
+    conduct = step.apply(conduct);
+    Conduct now = conduct;
+    say(topic, node, builder -> builder.conduct(now));
   }
 
   /** Makes the checks that waited for the space. */

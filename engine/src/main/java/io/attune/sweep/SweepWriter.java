@@ -57,6 +57,7 @@ final class SweepWriter {
     tree.put("max_retries", sweep.maxRetries());
     tree.put("early_terminate", SchedulerWriter.write(sweep.scheduler()));
     guide(tree, sweep.guidance());
+    conduct(tree, sweep.conduct());
     tree.put("parameters", parameters(sweep.space()));
     return tree;
   }
@@ -78,6 +79,18 @@ final class SweepWriter {
       tree.put("prior_runs", guidance.priorRuns().stream().map(SweepWriter::earlier).toList());
     }
     guidance.warmStart().ifPresent(sweep -> tree.put("warm_start", sweep));
+  }
+
+  private static void conduct(Map<String, Object> tree, Conduct conduct) {
+    if (conduct.growth() == Conduct.Growth.AT_BORDERS) {
+      tree.put("extend", true);
+    }
+    if (conduct.repeats() > 0) {
+      tree.put("repeats", conduct.repeats());
+    }
+    if (conduct.trialsPerSeed() > 1) {
+      tree.put("trials_per_seed", conduct.trialsPerSeed());
+    }
   }
 
   private static Object earlier(Guidance.Earlier run) {

@@ -84,6 +84,7 @@ class PauseTest {
                   new HalfGoesOn(4),
                   new ThreadExecutor(PauseTest::countToFive),
                   new TrialFiles(store.files(id), ledger.history()),
+                  new RangeExtender(sweep, space -> List.of()),
                   Clock.systemUTC())
               .run();
       assertEquals("the better half is trained", result.reason());

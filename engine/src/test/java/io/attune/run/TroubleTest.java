@@ -66,6 +66,7 @@ class TroubleTest {
               scheduler,
               new ThreadExecutor(trainer),
               new TrialFiles(store.files(id), ledger.history()),
+              new RangeExtender(ledger.sweep(), space -> List.of()),
               Clock.systemUTC())
           .run();
     }
