@@ -27,6 +27,7 @@ final class Assets {
           "dom.js",
           "favicon.svg",
           "filter.js",
+          "findings.js",
           "format.js",
           "front.js",
           "index.html",

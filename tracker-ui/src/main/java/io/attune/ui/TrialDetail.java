@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param detail more of the reason of a failure, such as a stack trace; may be empty
  * @param curves of every metric, thinned out
+ * @param findings what the curves say, the most pressing first
  * @param logged number of all log events; {@code logs} has the last of them
  */
 record TrialDetail(
@@ -23,6 +24,7 @@ record TrialDetail(
     List<String> metrics,
     String detail,
     Map<String, Points> curves,
+    List<FindingView> findings,
     Map<String, Double> test,
     Map<String, String> environment,
     List<AttemptView> attempts,
@@ -44,6 +46,7 @@ record TrialDetail(
         state.metrics(),
         detail(trial.state()),
         curves(state, trial),
+        FindingView.of(state, trial),
         trial.test(),
         trial.environment(),
         past.attempts().stream().map(attempt -> AttemptView.of(attempt, state.active())).toList(),

@@ -2,6 +2,7 @@ import { get, paced, watch } from "./api.js";
 import { Curves } from "./curves.js";
 import { definition } from "./definition.js";
 import { fill, h, panel, pill } from "./dom.js";
+import { Findings, insights } from "./findings.js";
 import { count, duration, num, number, sentence } from "./format.js";
 import { Parallel } from "./parallel.js";
 import { Progress } from "./progress.js";
@@ -107,7 +108,8 @@ class View {
       filtered: (rows) => this.parallel.show(rows),
       unbrush: (name) => this.parallel.release(name),
     });
-    this.element = h("div", { class: "stack" }, this.head, this.note, this.facts, this.charts(), this.trials.element);
+    this.findings = new Findings("verdicts on the latest trials, and where the search hits its borders");
+    this.element = h("div", { class: "stack" }, this.head, this.note, this.facts, this.charts(), this.findings.element, this.trials.element);
     this.drawDefinition(model.detail);
     this.drawHead(model.summary);
     this.drawFacts(model.summary);
@@ -145,6 +147,7 @@ class View {
     this.drawHead(summary);
     this.drawFacts(summary);
     this.drawDefinition(this.model.detail);
+    this.findings.show(insights(this.model.detail.insights, summary));
     this.progress.update();
     this.front?.update();
     this.trials.update();

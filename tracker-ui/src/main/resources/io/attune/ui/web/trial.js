@@ -2,6 +2,7 @@ import { get, paced, watch } from "./api.js";
 import { environment as surroundings, facts } from "./definition.js";
 import { fill, h, panel, pill } from "./dom.js";
 import { clock, count, duration, num, number, precise, time, value } from "./format.js";
+import { Findings, finding } from "./findings.js";
 import { Plot } from "./plot.js";
 import { goal, measure, split, tested } from "./sweeps.js";
 import { logSwitch } from "./sweep.js";
@@ -43,6 +44,7 @@ class View {
     this.head = h("div", { class: "title" });
     this.note = h("div", { class: "note", hidden: true });
     this.facts = h("section", { class: "panel facts", "aria-label": "In short" });
+    this.findings = new Findings("verdicts on this trial, the most pressing first");
     this.curves = h("div", { class: "grid" });
     this.tables = h("div", { class: "pair start" });
     this.log = h("pre", { class: "log", tabindex: "0", "aria-label": "Log" });
@@ -55,6 +57,7 @@ class View {
       this.note,
       this.facts,
       this.curves,
+      this.findings.element,
       this.tables,
       this.attempts,
       panel("Log", this.logHint, [], this.log),
@@ -66,6 +69,7 @@ class View {
     this.drawNote(data);
     this.drawFacts(data);
     this.drawCurves(data);
+    this.findings.show(data.findings.map(finding));
     this.drawTables(data);
     this.drawLog(data);
     this.drawAttempts(data);
