@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       ShowCommand.class,
       BestCommand.class,
+      ConfirmCommand.class,
       ExportCommand.class
     })
 final class Main implements Runnable {

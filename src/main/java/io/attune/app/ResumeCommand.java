@@ -42,9 +42,11 @@ final class ResumeCommand implements Callable<Integer> {
         Summary.print(view, stores, out);
         return Main.DONE;
       }
-      return new SweepSession(store, options, stores, out)
-          .run(
+      SweepSession session = new SweepSession(store, options, stores, out);
+      int code =
+          session.run(
               SweepRunner.resume(record.id()), record.sweep(), runner -> steer.order(view, runner));
+      return Repeats.follow(code, record.id(), options, stores, out);
     }
   }
 }

@@ -53,8 +53,9 @@ final class RunCommand implements Callable<Integer> {
           unfinished.isPresent() && wantsToContinue(unfinished.get(), out)
               ? SweepRunner.resume(unfinished.get().record().id())
               : SweepRunner.of(sweep).source(document.source());
-      return new SweepSession(store, options, stores, out)
-          .run(runner, sweep, started -> CompletableFuture.completedFuture(null));
+      SweepSession session = new SweepSession(store, options, stores, out);
+      int code = session.run(runner, sweep, started -> CompletableFuture.completedFuture(null));
+      return Repeats.follow(code, session.ran(), options, stores, out);
     }
   }
 

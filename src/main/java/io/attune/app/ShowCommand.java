@@ -91,6 +91,15 @@ final class ShowCommand implements Callable<Integer> {
           MOST_TRIALS, view.record().id(), Summary.storeOption(stores), trials.size());
     }
     table.lines().forEach(out::println);
+    say(Findings.ofSweep(view), out);
+  }
+
+  private static void say(List<String> findings, PrintWriter out) {
+    if (!findings.isEmpty()) {
+      out.println();
+      out.println("What the curves say:");
+      findings.forEach(line -> out.println("  " + Plain.line(line)));
+    }
   }
 
   /** What people made of the sweep, where they did. */
@@ -150,6 +159,7 @@ final class ShowCommand implements Callable<Integer> {
     values.lines().forEach(out::println);
     out.println();
     metrics(trial).lines().forEach(out::println);
+    say(Findings.ofTrial(view, trial), out);
     out.println();
     trial.environment().forEach((fact, value) -> out.println(Plain.line(fact + ": " + value)));
     log(store, view, trial, out);

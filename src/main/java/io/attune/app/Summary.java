@@ -24,6 +24,7 @@ final class Summary {
       out.println(Plain.line(Verdicts.heading(view.history())));
       Ranking.lines(view, MOST, Terminal.width() - 2).forEach(line -> out.println("  " + line));
       view.history().best().ifPresent(best -> test(best, out));
+      Findings.borders(view).forEach(border -> out.println(Plain.line(border)));
     }
     Forecast.of(view.history()).ifPresent(forecast -> print(forecast, out));
     out.println();

@@ -1,5 +1,6 @@
 package io.attune.app;
 
+import io.attune.run.Confirmation;
 import io.attune.run.SweepResult;
 import io.attune.run.SweepRunner;
 import io.attune.run.ThreadExecutor;
@@ -26,6 +27,7 @@ final class SweepSession {
   private final PrintWriter out;
   private final CountDownLatch stopAsked = new CountDownLatch(1);
   private final CountDownLatch finished = new CountDownLatch(1);
+  private Optional<SweepId> ran = Optional.empty();
   private volatile Optional<SweepId> live = Optional.empty();
 
   SweepSession(H2Store store, RunOptions options, StoreOptions stores, PrintWriter out) {
@@ -46,9 +48,16 @@ final class SweepSession {
       Function<SweepRunner, CompletableFuture<Void>> orders) {
     Optional<Dashboard> dashboard = startDashboard();
     try (Progress progress = Progress.of(sweep, out)) {
-      SweepRunner runner = build(builder.store(store).executor(executor(sweep)).listener(progress));
+      SweepRunner runner =
+          build(
+              builder
+                  .store(store)
+                  .executor(executor(sweep))
+                  .check(SweepFiles.provider(sweep)::check)
+                  .listener(progress));
       CompletableFuture<Void> ordered = orders.apply(runner);
       live = Optional.of(runner.id());
+      ran = live;
       announce(sweep, runner.id(), dashboard);
       Thread hook = new Thread(() -> stopAndWait(runner), "stop");
       Runtime.getRuntime().addShutdownHook(hook);
@@ -66,6 +75,11 @@ final class SweepSession {
       store.close();
       finished.countDown();
     }
+  }
+
+  /** The sweep that {@link #run} ran. */
+  SweepId ran() {
+    return ran.orElseThrow();
   }
 
   private static SweepRunner build(SweepRunner.Builder builder) {
@@ -119,6 +133,10 @@ final class SweepSession {
     SweepView view = SweepView.load(store, store.sweep(result.id()).orElseThrow());
     if (result.outcome() == SweepEvent.Outcome.FINISHED) {
       out.println("Done: " + Plain.line(result.reason()) + ".");
+      if (Confirmation.is(view.sweep())) {
+        Confirmations.print(view, out);
+        return result.best().isPresent() ? Main.DONE : Main.FAILED;
+      }
       Summary.print(view, stores, out);
       return result.best().isPresent() ? Main.DONE : Main.FAILED;
     }
@@ -134,6 +152,7 @@ final class SweepSession {
   private void keepServing(SweepResult result, Optional<Dashboard> dashboard) {
     if (dashboard.isPresent()
         && options.keepsServing()
+        && result.sweep().conduct().repeats() == 0
         && result.outcome() == SweepEvent.Outcome.FINISHED) {
       out.println();
       out.println("Still serving " + dashboard.get().uri() + " — Ctrl-C ends it.");
