@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
       RunnerCommand.class,
       SuggestCommand.class,
       HistoryCommand.class,
-      FitCommand.class
+      FitCommand.class,
+      VerdictsCommand.class
     })
 final class Main implements Runnable {
   private static final int FAILED = 1;
