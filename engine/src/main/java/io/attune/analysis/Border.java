@@ -35,10 +35,15 @@ public record Border(String parameter, Side side, double value, double min, doub
   /**
    * Half the way of a widening on this side, for when it goes too far.
    *
+   * @param first the space that the sweep began with
    * @return empty where no number lies between
    */
-  public Optional<SpaceEdit> nearer(SpaceEdit widening) {
-    return widening instanceof SpaceEdit.Widen wide ? Growth.halved(this, wide) : Optional.empty();
+  public Optional<SpaceEdit> nearer(SearchSpace first, SpaceEdit widening) {
+    return first
+        .parameter(parameter)
+        .flatMap(Span::of)
+        .filter(span -> widening instanceof SpaceEdit.Widen)
+        .flatMap(span -> Growth.halved(this, span, (SpaceEdit.Widen) widening));
   }
 
   /** For people, in one line. */

@@ -35,10 +35,9 @@ final class Growth {
         : above(border, first, step);
   }
 
-  static Optional<SpaceEdit> halved(Border border, SpaceEdit.Widen wide) {
-    boolean whole = whole(border.min()) && whole(border.max()) && whole(wide.min() + wide.max());
-    double low = middle(border.min(), wide.min(), whole);
-    double high = middle(border.max(), wide.max(), whole);
+  static Optional<SpaceEdit> halved(Border border, Span first, SpaceEdit.Widen wide) {
+    double low = middle(border.min(), wide.min(), first.whole());
+    double high = middle(border.max(), wide.max(), first.whole());
     boolean same = low == border.min() && high == border.max();
     return same || (low == wide.min() && high == wide.max())
         ? Optional.empty()
@@ -46,12 +45,13 @@ final class Growth {
   }
 
   private static double middle(double from, double to, boolean whole) {
+    if (from == to) {
+      return from;
+    }
     double middle = from + (to - from) / 2;
-    return whole ? from + Math.signum(to - from) * Math.floor(Math.abs(middle - from)) : middle;
-  }
-
-  private static boolean whole(double value) {
-    return value == Math.rint(value);
+    return whole
+        ? from + Math.signum(to - from) * Math.floor(Math.abs(middle - from))
+        : new BigDecimal(middle).round(new MathContext(6)).doubleValue();
   }
 
   private static Optional<SpaceEdit> below(Border border, Span first, double step) {

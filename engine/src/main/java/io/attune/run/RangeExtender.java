@@ -56,7 +56,7 @@ final class RangeExtender {
       if (fits(wider.get(), domain)) {
         return wider;
       }
-      wider = border.nearer(wider.get());
+      wider = border.nearer(sweep.space(), wider.get());
     }
     return Optional.empty();
   }

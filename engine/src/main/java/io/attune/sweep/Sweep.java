@@ -2,6 +2,7 @@ package io.attune.sweep;
 
 import io.attune.search.SamplerSpec;
 import io.attune.search.SchedulerSpec;
+import io.attune.space.CategoricalParameter;
 import io.attune.space.Domain;
 import io.attune.space.Parameter;
 import io.attune.space.SearchSpace;
@@ -56,6 +57,11 @@ public record Sweep(
     if (maxRetries < 0) {
       throw new IllegalArgumentException(
           "max_retries must be at least 0, but is " + maxRetries + ".");
+    }
+    if (conduct.growth() == Conduct.Growth.AT_BORDERS
+        && space.parameters().stream().allMatch(CategoricalParameter.class::isInstance)) {
+      throw new IllegalArgumentException(
+          "extend: no parameter has a range that could grow. Maybe leave it out.");
     }
     guidance = guidance.in(space);
   }

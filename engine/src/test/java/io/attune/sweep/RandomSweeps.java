@@ -84,7 +84,16 @@ final class RandomSweeps {
     limit(sweep);
     judge(sweep);
     SearchSpace space = new SearchSpace(parameters);
-    return sweep.guidance(guidance(space)).build();
+    return sweep.guidance(guidance(space)).conduct(conduct(space)).build();
+  }
+
+  private Conduct conduct(SearchSpace space) {
+    boolean numbers =
+        !space.parameters().stream().allMatch(CategoricalParameter.class::isInstance);
+    return new Conduct(
+        numbers && random.nextBoolean() ? Conduct.Growth.AT_BORDERS : Conduct.Growth.NONE,
+        random.nextBoolean() ? 0 : 2 + random.nextInt(9),
+        1 + random.nextInt(3));
   }
 
   private Guidance guidance(SearchSpace space) {
