@@ -20,12 +20,6 @@ final class Numbers {
     return Arrays.stream(values).filter(v -> !Double.isNaN(v)).min().orElse(Double.NaN);
   }
 
-  static double median(double[] values, int from, int to) {
-    double[] sorted = Arrays.copyOfRange(values, from, to);
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
-  }
-
   /** The value at an index that may lie between two points. */
   static double at(double[] values, double index) {
     int low = (int) Math.floor(index);

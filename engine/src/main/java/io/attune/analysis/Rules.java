@@ -3,7 +3,6 @@ package io.attune.analysis;
 import io.attune.space.Assignment;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
@@ -11,6 +10,9 @@ import java.util.stream.Stream;
  * docs/diagnosis.md says what each measures, and how the other half came out.
  */
 final class Rules {
+  /** Up to here the noise of a curve is blamed on the batch rather than on the rate. */
+  private static final int SMALL_BATCH = 8;
+
   private final Signals signals;
   private final Assignment settings;
 
@@ -44,51 +46,58 @@ final class Rules {
     return one.isPresent() ? one : other;
   }
 
-  /** Worse than it began, or far worse than guessing. */
+  /** Worse than it began, where no accuracy says more. */
   private Optional<Finding> exploded() {
+    if (signals.lossPerGuess().isPresent()) {
+      return guessesWildly();
+    }
     return new Case(Verdict.DIVERGED)
         .below("fall of the loss", signals.fall(), -0.2, 0.1)
         .finding();
   }
 
+  /** Sure of what is wrong: a loss far above that of a guess, at an accuracy no better than one. */
+  private Optional<Finding> guessesWildly() {
+    return new Case(Verdict.DIVERGED)
+        .below("accuracy at the end", signals.accuracyAtEnd(), 0.5, 0.05)
+        .above("loss beside that of a guess", signals.lossPerGuess(), 2.2, 0.2)
+        .above("share of rising steps", signals.rises(), 0.2, 0.05)
+        .finding();
+  }
+
   /** Knows nothing, yet moves about: it was thrown off and did not come back. */
   private Optional<Finding> lost() {
+    Case found = new Case(Verdict.DIVERGED);
     if (signals.lossPerGuess().isEmpty()) {
-      return new Case(Verdict.DIVERGED)
-          .below("fall of the loss after its second point", signals.fallAfterSecond(), 0.05, 0.02)
-          .above("share of rising steps", signals.rises(), 0.25, 0.05)
-          .finding();
+      found.below("fall of the loss after its second point", signals.fallAfterSecond(), 0.05, 0.02);
+    } else {
+      found
+          .below("accuracy at the end", signals.accuracyAtEnd(), 0.5, 0.05)
+          .below("loss beside that of a guess", signals.lossPerGuess(), 1.2, 0.03);
     }
-    return new Case(Verdict.DIVERGED)
-        .below("accuracy at the end", signals.accuracyAtEnd(), 0.3, 0.05)
-        .below("fall of the loss after its second point", signals.fallAfterSecond(), 0.12, 0.03)
-        .above("share of rising steps", signals.rises(), 0.25, 0.05)
-        .finding();
+    return found.above("share of rising steps", signals.rises(), 0.25, 0.05).finding();
   }
 
   /** Noise that does not settle, blamed on the batch where that is known to be small. */
   private Optional<Finding> rough() {
-    OptionalDouble batch =
-        Setting.BATCH_SIZE
-            .in(settings)
-            .map(v -> OptionalDouble.of(v.value()))
-            .orElse(OptionalDouble.empty());
-    boolean small = batch.isPresent() && batch.getAsDouble() <= 8;
+    Optional<Double> batch = Setting.BATCH_SIZE.in(settings).map(Setting.Value::value);
+    boolean small = batch.filter(size -> size <= SMALL_BATCH).isPresent();
     Case found = new Case(small ? Verdict.BATCH_TOO_SMALL : Verdict.RATE_TOO_HIGH);
-    if (small) {
-      found.below("batch size", batch, 8.5, 1);
-    }
+    batch
+        .filter(size -> small)
+        .ifPresent(size -> found.below("batch size", size, SMALL_BATCH + 0.5, 1));
     return found
         .above("share of rising steps", signals.rises(), 0.25, 0.05)
-        .above("wiggle of the loss", signals.wiggle(), 0.04, 0.01)
+        .above("wiggle of the loss", signals.wiggle(), 0.0215, 0.01)
+        .below("fall of the loss", signals.fall(), 0.985, 0.01)
         .finding();
   }
 
   private Optional<Finding> tooLow() {
     return new Case(Verdict.RATE_TOO_LOW)
-        .below("share of the fall in the first quarter", signals.early(), 0.55, 0.05)
-        .below("fall of the loss", signals.fall(), 0.6, 0.05)
-        .above("share of the fall in the last quarter", signals.late(), 0.08, 0.02)
+        .below("share of the fall in the first quarter", signals.early(), 0.52, 0.03)
+        .above("share of the fall in the last quarter", signals.late(), 0.09, 0.02)
+        .below("fall of the loss per point", signals.fall() / signals.points(), 0.045, 0.005)
         .below("share of rising steps", signals.rises(), 0.2, 0.05)
         .finding();
   }
@@ -96,10 +105,11 @@ final class Rules {
   private Optional<Finding> overfitting() {
     if (signals.gap().isPresent()) {
       return new Case(Verdict.OVERFITTING)
-          .above("gap of accuracies at the end", signals.gap(), 0.05, 0.01)
+          .above("gap of accuracies at the end", signals.gap(), 0.04, 0.01)
+          .above("share of validation's mistakes that it is", signals.gapShare(), 0.35, 0.1)
           .finding();
     }
-    if (signals.riseOfValidation().isEmpty()) {
+    if (signals.gapOfLosses().isEmpty()) {
       return Optional.empty();
     }
     return new Case(Verdict.OVERFITTING)
@@ -108,33 +118,42 @@ final class Rules {
         .finding();
   }
 
+  /** Nothing to tell it by without an accuracy: what a low loss is depends on the task. */
   private Optional<Finding> underfitting() {
+    if (signals.accuracyAtEnd().isEmpty()) {
+      return Optional.empty();
+    }
     return new Case(Verdict.UNDERFITTING)
         .below("accuracy at the end", signals.accuracyAtEnd(), 0.75, 0.03)
-        .below("gap of accuracies at the end", signals.gap(), 0.05, 0.01)
-        .below("share of the fall in the last quarter", signals.late(), 0.1, 0.02)
+        .below("share of validation's mistakes that the gap is", signals.gapShare(), 0.35, 0.1)
+        .below("share of the fall in the last quarter", signals.late(), 0.115, 0.02)
+        .above("points", signals.points(), 14.5, 3)
         .finding();
   }
 
   private Optional<Finding> improving() {
     return new Case(Verdict.STILL_IMPROVING)
-        .above("share of the fall in the last quarter", signals.late(), 0.06, 0.01)
-        .above("the same of the held-out curve", signals.lateHeldOut(), 0.06, 0.01)
+        .above("share of the fall in the last quarter", signals.late(), 0.035, 0.01)
+        .above("the same of the held-out curve", signals.lateHeldOut(), 0.03, 0.01)
         .finding();
   }
 
   private Optional<Finding> plateau() {
-    return new Case(Verdict.PLATEAU)
-        .above("points", signals.points(), 11.5, 2)
-        .below("share of training after which nothing came", signals.settled(), 0.3, 0.05)
-        .finding();
+    return first(
+        new Case(Verdict.PLATEAU)
+            .above("points", signals.points(), 11.5, 2)
+            .below("share of training before it settled", signals.settled(), 0.18, 0.03)
+            .finding(),
+        new Case(Verdict.PLATEAU)
+            .above("points after it settled", signals.points() * (1 - signals.settled()), 45, 10)
+            .finding());
   }
 
   private Finding good() {
     return new Finding(
         Verdict.GOOD,
         0.5 + Math.max(0, Math.min(0.5, signals.fall() / 2)),
-        List.of(new Evidence("fall of the loss", signals.fall(), "whatever")),
+        List.of(new Evidence("fall of the loss", signals.fall(), "no limit")),
         List.of());
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * What is measured on the curves of a trial. The fit is the curve that training itself drives down:
@@ -15,7 +16,6 @@ final class Signals {
   private final double[] fit;
   private final Optional<double[]> heldOut;
   private final Optional<double[]> trainAccuracy;
-  private final Optional<double[]> accuracy;
   private final LearningCurves curves;
 
   private Signals(LearningCurves curves, double[] fit) {
@@ -26,7 +26,6 @@ final class Signals {
             .values(Role.VALIDATION_LOSS)
             .or(() -> curves.values(Role.VALIDATION_ACCURACY).map(Signals::errors));
     this.trainAccuracy = curves.values(Role.TRAIN_ACCURACY);
-    this.accuracy = trainAccuracy.or(() -> curves.values(Role.VALIDATION_ACCURACY));
   }
 
   /** Empty for curves that are too short, or none. */
@@ -69,11 +68,6 @@ final class Signals {
     return (fit[1] - last()) / Math.abs(fit[1]);
   }
 
-  /** How many times the first point of the fit is above its median in the second half. */
-  double spike() {
-    return fit[0] / Numbers.median(fit, fit.length / 2, fit.length);
-  }
-
   /**
    * Share of the whole fall that was done after a quarter of the steps; 0.25 on a straight line.
    */
@@ -98,11 +92,6 @@ final class Signals {
     return wiggle(fit);
   }
 
-  /** The same of the held-out curve. */
-  OptionalDouble wiggleHeldOut() {
-    return heldOut.isPresent() ? OptionalDouble.of(wiggle(heldOut.get())) : OptionalDouble.empty();
-  }
-
   /** Share of the steps in which the fit rises, after the first quarter. */
   double rises() {
     int from = Math.max(1, fit.length / 4);
@@ -113,16 +102,15 @@ final class Signals {
     return (double) rises / (fit.length - from);
   }
 
-  /** Accuracy over the last fifth, on shown examples if it is known there. */
+  /**
+   * Accuracy over the last fifth; of shown and held-out examples the better one, because dropout
+   * and augmentation lower the former.
+   */
   OptionalDouble accuracyAtEnd() {
-    return accuracy.isPresent() ? OptionalDouble.of(tail(accuracy.get())) : OptionalDouble.empty();
-  }
-
-  /** Best accuracy at any step. */
-  OptionalDouble bestAccuracy() {
-    return accuracy.isPresent()
-        ? OptionalDouble.of(Numbers.max(accuracy.get()))
-        : OptionalDouble.empty();
+    return Stream.of(Role.TRAIN_ACCURACY, Role.VALIDATION_ACCURACY)
+        .flatMap(role -> curves.values(role).stream())
+        .mapToDouble(Signals::tail)
+        .max();
   }
 
   /**
@@ -145,7 +133,14 @@ final class Signals {
         : OptionalDouble.empty();
   }
 
-  /** How far the validation loss ended above its lowest, as a share of its highest. */
+  /** The same gap as a share of the validation examples that are got wrong. */
+  OptionalDouble gapShare() {
+    OptionalDouble gap = gap();
+    double wrong = curves.values(Role.VALIDATION_ACCURACY).map(v -> 1 - tail(v)).orElse(1.0);
+    return gap.isEmpty() || wrong <= 0 ? gap : OptionalDouble.of(gap.getAsDouble() / wrong);
+  }
+
+  /** How far the validation loss ended above its lowest, as a share of that. */
   OptionalDouble riseOfValidation() {
     Optional<double[]> loss = curves.values(Role.VALIDATION_LOSS);
     return loss.isEmpty()

@@ -23,7 +23,8 @@ class BorderWatchTest {
   private static final Parameter RATE = FloatParameter.logUniform("rate", 1e-4, 1e-1);
 
   private static LiveHistory tried(int trials, String name, Object best) {
-    LiveHistory history = new LiveHistory(new Criteria(List.of(Objective.minimize("loss")), List.of()));
+    LiveHistory history =
+        new LiveHistory(new Criteria(List.of(Objective.minimize("loss")), List.of()));
     for (int i = 1; i <= trials; i++) {
       Assignment assignment = new Assignment(Map.of(name, best));
       history.add(new TrialEvent.Started(i, Instant.EPOCH, assignment, 0));

@@ -23,7 +23,8 @@ class ComparisonTest {
 
   @Test
   void pairedTestsAreCorrectedForTheirNumber() {
-    // scipy.stats.ttest_rel: 0.37390096630005853 and 7.047078510153819e-07; Holm doubles the smaller.
+    // scipy.stats.ttest_rel: 0.37390096630005853 and 7.047078510153819e-07; Holm doubles the
+    // smaller.
     List<Comparison.Standing> standings = compared().standings();
     assertEquals(List.of("good", "near", "bad"), names(standings));
     assertEquals(0.373900966, standings.get(1).p(), 1e-9);
@@ -76,8 +77,7 @@ class ComparisonTest {
     assertThrows(IllegalArgumentException.class, () -> new Contender("x", List.of(1.0)));
     Contender three = new Contender("y", List.of(1.0, 2.0, 3.0));
     assertThrows(
-        IllegalArgumentException.class,
-        () -> Comparison.of(List.of(GOOD, three), new Random(1)));
+        IllegalArgumentException.class, () -> Comparison.of(List.of(GOOD, three), new Random(1)));
   }
 
   private static List<String> names(List<Comparison.Standing> standings) {

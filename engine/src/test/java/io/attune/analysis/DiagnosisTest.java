@@ -51,8 +51,7 @@ class DiagnosisTest {
   @Test
   void straightSlowFallMeansThatTheRateIsTooLow() {
     assertEquals(
-        Optional.of(Verdict.RATE_TOO_LOW),
-        verdict(Map.of("loss", curve(20, i -> 2.3 - 0.02 * i))));
+        Optional.of(Verdict.RATE_TOO_LOW), verdict(Map.of("loss", curve(20, i -> 2.3 - 0.02 * i))));
   }
 
   @Test
@@ -102,8 +101,7 @@ class DiagnosisTest {
   @Test
   void confidenceIsAShare() {
     assertThrows(
-        IllegalArgumentException.class,
-        () -> new Finding(Verdict.GOOD, 1.1, List.of(), List.of()));
+        IllegalArgumentException.class, () -> new Finding(Verdict.GOOD, 1.1, List.of(), List.of()));
   }
 
   private static List<String> texts(Finding finding) {

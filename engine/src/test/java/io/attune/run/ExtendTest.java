@@ -82,8 +82,7 @@ class ExtendTest {
   void rangeNeverGrowsPastWhatTheTrainerTakes() {
     SweepResult result = run(sweep().build(), 3.3);
     assertEquals(List.of("x: widened from 1..3 to 1..3.25"), changes(result).subList(0, 1));
-    assertTrue(
-        result.trials().stream().allMatch(trial -> trial.assignment().number("x") <= 3.3));
+    assertTrue(result.trials().stream().allMatch(trial -> trial.assignment().number("x") <= 3.3));
   }
 
   @Test

@@ -88,8 +88,7 @@ final class RandomSweeps {
   }
 
   private Conduct conduct(SearchSpace space) {
-    boolean numbers =
-        !space.parameters().stream().allMatch(CategoricalParameter.class::isInstance);
+    boolean numbers = !space.parameters().stream().allMatch(CategoricalParameter.class::isInstance);
     return new Conduct(
         numbers && random.nextBoolean() ? Conduct.Growth.AT_BORDERS : Conduct.Growth.NONE,
         random.nextBoolean() ? 0 : 2 + random.nextInt(9),
