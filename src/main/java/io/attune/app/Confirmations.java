@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What repeats say, as a table and two sentences. */
 final class Confirmations {
@@ -15,7 +16,9 @@ final class Confirmations {
   static void print(SweepView view, PrintWriter out) {
     Optional<Comparison> comparison = Confirmation.compare(view.sweep(), view.history());
     out.println();
-    out.println(Plain.line(view.sweep().description()));
+    out.println(
+        Plain.line(
+            view.sweep().description() + " Here they are, in this order, " + numbers(view) + "."));
     if (comparison.isEmpty()) {
       out.println("There are no two complete turns to compare yet.");
       return;
@@ -24,6 +27,12 @@ final class Confirmations {
     out.println();
     out.println(noise(comparison.get()));
     out.println(winner(comparison.get()));
+  }
+
+  private static String numbers(SweepView view) {
+    return IntStream.rangeClosed(1, view.sweep().conduct().trialsPerSeed())
+        .mapToObj(number -> "#" + number)
+        .collect(Collectors.joining(", "));
   }
 
   private static Table table(Comparison comparison, Objective objective) {

@@ -127,6 +127,26 @@ class CommandLineTest {
   }
 
   @Test
+  void theBestAreTrainedAgainAndComparedAndTheCurvesAreJudged() throws IOException {
+    Path sweep = file("small.yaml", SMALL + "repeats: 2\n");
+    assertEquals(0, attune("run", sweep.toString(), "--no-ui", store()), err.toString());
+    String printed = out.toString();
+    assertTrue(printed.contains("Sweep 2: small, again"), printed);
+    assertTrue(printed.contains("2 times each with new seeds. Here they are, in this"), printed);
+    assertTrue(printed.contains("Luck alone moves a score by "), printed);
+    assertEquals(0, attune("verify", "2", store()));
+    assertEquals("Sweep 2: all 4 suggestions came out the same again.\n", out.toString());
+    assertEquals(0, attune("confirm", "2", store()));
+    assertTrue(out.toString().contains("mean val_accuracy"), out.toString());
+    assertEquals(0, attune("confirm", "1", "--top=2", "--repeats=3", "--no-ui", store()));
+    assertTrue(out.toString().contains("trial 6/6 completed"), out.toString());
+    assertEquals(2, attune("confirm", "1", "--top=1", store()));
+    assertEquals(
+        "a confirmation needs two different assignments and two repeats, but has 1 and 5.\n",
+        err.toString());
+  }
+
+  @Test
   void earlierSweepsThatAreNotThereAreToldInOneLine() throws IOException {
     Path sweep = file("small.yaml", SMALL + "prior_runs: [7/2]\n");
     assertEquals(2, attune("run", sweep.toString(), "--no-ui", store()));

@@ -2,7 +2,10 @@ package io.attune.analysis;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** Small computations on the values of curves. */
 final class Numbers {
@@ -44,8 +47,11 @@ final class Numbers {
     if (!Double.isFinite(value)) {
       return Double.toString(value);
     }
-    BigDecimal rounded = new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros();
     boolean plain = value == 0 || (Math.abs(value) >= 1e-3 && Math.abs(value) < 1e6);
-    return plain ? rounded.toPlainString() : rounded.toString().replace("E", "e").replace("+", "");
+    return plain
+        ? new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString()
+        : new DecimalFormat("0.##E0", DecimalFormatSymbols.getInstance(Locale.ROOT))
+            .format(value)
+            .replace('E', 'e');
   }
 }

@@ -10,6 +10,7 @@ import io.attune.sweep.Sweep;
 import io.attune.trial.History;
 import io.attune.trial.SweepEvent;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -42,12 +43,24 @@ final class RangeExtender {
     if (sweep.conduct().growth() == Conduct.Growth.NONE || over) {
       return Optional.empty();
     }
-    Domain domain = sweep.domain(history);
-    List<SpaceEdit> edits =
-        BorderWatch.of(domain, history).stream().flatMap(b -> edit(b, domain).stream()).toList();
+    List<SpaceEdit> edits = edits(sweep.domain(history), history);
     return edits.isEmpty()
         ? Optional.empty()
         : Optional.of(Order.edit(edits).event(sweep, history, at));
+  }
+
+  /** Edits that can be made one after the other. */
+  private List<SpaceEdit> edits(Domain domain, History history) {
+    List<SpaceEdit> edits = new ArrayList<>();
+    Domain after = domain;
+    for (Border border : BorderWatch.of(domain, history)) {
+      Optional<SpaceEdit> edit = edit(border, after);
+      if (edit.isPresent()) {
+        after = after.edit(edit.get());
+        edits.add(edit.get());
+      }
+    }
+    return edits;
   }
 
   private Optional<SpaceEdit> edit(Border border, Domain domain) {
