@@ -153,7 +153,8 @@ class CommandLineTest {
     Path wrong = file("wrong.yaml", SMALL.replace("trainer: mlp", "trainer: mpl"));
     assertEquals(2, attune("validate", wrong.toString()));
     assertEquals(
-        "wrong.yaml:2: trainer: there is no trainer mpl; there are [cnn, mlp].\n", err.toString());
+        "wrong.yaml:2: trainer: there is no trainer mpl; there are [cnn, linear, mlp, resnet, vgg].\n",
+        err.toString());
   }
 
   @Test

@@ -40,7 +40,7 @@ record HiddenKnobs(Assignment values) {
                 List.of(BATCH_NORM, "batch_size", "full_batch"),
                 HiddenKnobs::normalizesSingleExamples,
                 all ->
-                    "cannot go with batch_size 1, for one example has no spread. Use batches of 2 or more.")));
+                    "batch_norm needs batches of 2 or more, but batch_size can be 1. Use larger ones.")));
   }
 
   private static boolean normalizesSingleExamples(Assignment all) {

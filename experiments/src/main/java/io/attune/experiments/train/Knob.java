@@ -86,6 +86,11 @@ sealed interface Knob {
     public boolean accepts(Object value) {
       return value instanceof Boolean;
     }
+
+    @Override
+    public String hint(Object value) {
+      return List.of("true", "false").contains(value) ? " Write it without quotes." : "";
+    }
   }
 
   /** A whole number between two bounds, both included. */

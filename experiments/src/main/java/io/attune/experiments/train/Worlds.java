@@ -39,6 +39,9 @@ record Worlds(SearchSpace space, Function<String, Optional<Object>> fallback) {
 
   /** What some settings are together, in each combination that sets another one. */
   List<Assignment> beside(String set, List<String> names) {
+    if (!has(set)) {
+      return List.of();
+    }
     return combinations(Stream.concat(Stream.of(set), names.stream()).toList())
         .filter(given -> given.containsKey(set))
         .map(given -> completed(given, names))

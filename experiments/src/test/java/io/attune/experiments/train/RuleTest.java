@@ -92,6 +92,14 @@ class RuleTest {
   }
 
   @Test
+  void squaredErrorIsNotForClasses() {
+    assertProblem(
+        "loss",
+        "can be mse, which is for numbers to predict, but digits has classes. Leave it out.",
+        CategoricalParameter.of("loss", "softmax", "mse"));
+  }
+
+  @Test
   void patienceOfAPlateauIsOfNoUseToOneCycle() {
     assertProblem(
         "plateau_patience",
@@ -150,12 +158,30 @@ class RuleTest {
   void batchesOfOneCannotBeNormalized() {
     assertProblem(
         "batch_norm",
-        "cannot go with batch_size 1, for one example has no spread. Use batches of 2 or more.",
+        "batch_norm needs batches of 2 or more, but batch_size can be 1. Use larger ones.",
         CategoricalParameter.of("batch_norm", true, false),
         CategoricalParameter.of("batch_size", 1, 32));
     assertFine(
         CategoricalParameter.of("batch_norm", true, false),
         CategoricalParameter.of("batch_size", 1, 32).when(Condition.when("batch_norm", false)));
+  }
+
+  @Test
+  void complaintIsAboutWhatTheSweepFileSays() {
+    assertEquals(
+        List.of(
+            new Problem(
+                "batch_size",
+                "batch_norm needs batches of 2 or more, but batch_size can be 1. Use larger ones.")),
+        new ResNetProvider().check(SearchSpace.of(value("batch_size", 1))));
+  }
+
+  @Test
+  void truthValueInQuotesIsExplained() {
+    assertProblem(
+        "full_batch",
+        "can be true, but takes true or false. Write it without quotes.",
+        value("full_batch", "true"));
   }
 
   @Test
