@@ -52,7 +52,7 @@ class SweepsTest {
                 || trial.state() instanceof TrialState.Stopped,
             trial.toString());
       }
-      assertTrue(result.best().orElseThrow().test().containsKey("test_accuracy"));
+      assertTrue(result.best().orElseThrow().test().containsKey("test_loss"));
       assertTrue(Verifier.verify(store, result.id()).difference().isEmpty());
     }
   }
