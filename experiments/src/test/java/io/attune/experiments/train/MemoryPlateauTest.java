@@ -6,6 +6,7 @@ import io.attune.run.Trainer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
@@ -18,19 +19,51 @@ class MemoryPlateauTest {
   private static final Path STATUS = Path.of("/proc/self/status");
 
   /** One trial's weights and memory of Adam alone are 5 MB: a leak of them shows. */
-  private static final Map<String, Object> VALUES =
+  private static final Map<String, Object> PLAIN =
       Map.of("epochs", 2, "train_size", 320, "optimizer", "adam", "units", 512, "layers", 3);
+
+  /** All that makes tensors beside the plain update. */
+  private static final Map<String, Object> EVERYTHING =
+      Map.of(
+          "batch_norm", true,
+          "averaging", "ema",
+          "clip_norm", 1.0,
+          "clip_value", 0.5,
+          "l1", 1e-5,
+          "l2", 1e-5,
+          "max_norm", 3.0,
+          "dropout", 0.2);
+
+  private static final Map<String, Object> RESIDUAL =
+      Map.of("epochs", 2, "train_size", 96, "width", 8, "averaging", "swa", "max_norm", 3.0);
 
   @TempDir Path folder;
 
   @Test
   void hundredTrialsNeedNoMoreMemoryThanTwenty() throws Exception {
+    assertPlateau(new MlpProvider(), PLAIN);
+  }
+
+  @Test
+  void hundredTrialsWithEverythingNeedNoMoreMemoryThanTwenty() throws Exception {
+    Map<String, Object> values = new HashMap<>(PLAIN);
+    values.putAll(EVERYTHING);
+    assertPlateau(new MlpProvider(), values);
+  }
+
+  @Test
+  void hundredResidualNetworksNeedNoMoreMemoryThanTwenty() throws Exception {
+    assertPlateau(new ResNetProvider(), RESIDUAL);
+  }
+
+  private void assertPlateau(NetworkProvider provider, Map<String, Object> values)
+      throws Exception {
     Assumptions.assumeTrue(Files.exists(STATUS), "needs Linux to read the size of the process");
-    Trainer trainer = new MlpProvider().trainer();
-    run(trainer, 20);
+    Trainer trainer = provider.trainer();
+    run(trainer, values, 20);
     long before = residentMegabytes();
 
-    run(trainer, 80);
+    run(trainer, values, 80);
 
     long grown = residentMegabytes() - before;
     String found = "grew by " + grown + " MB over 80 trials from " + before + " MB";
@@ -38,9 +71,9 @@ class MemoryPlateauTest {
     assertTrue(grown < 100, found);
   }
 
-  private void run(Trainer trainer, int trials) throws Exception {
+  private void run(Trainer trainer, Map<String, Object> values, int trials) throws Exception {
     for (int i = 0; i < trials; i++) {
-      trainer.train(new MemoryTrial(VALUES, i, folder));
+      trainer.train(new MemoryTrial(values, i, folder));
     }
   }
 
