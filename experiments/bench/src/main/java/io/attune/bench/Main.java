@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       SearchCommand.class,
       CurvesCommand.class,
       RunnerCommand.class,
+      TrainCommand.class,
       SuggestCommand.class,
       HistoryCommand.class,
       FitCommand.class,
