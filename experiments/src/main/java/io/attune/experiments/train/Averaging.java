@@ -124,20 +124,26 @@ final class Averaging {
 
   /** Gives the network the mean; its statistics are those of the learned weights still. */
   void putInPlace() {
-    learned = network.tensors().stream().map(Tensor::toArray).toList();
-    List<Tensor> means = state();
-    for (int i = 0; i < means.size(); i++) {
-      network.tensors().get(i).assign(means.get(i).toArray());
-    }
+    learned = numbers(network.tensors());
+    assign(numbers(state()));
   }
 
   /** Gives the network what it learned, with its statistics. */
   void takeAway() {
-    List<Tensor> tensors = network.tensors();
-    for (int i = 0; i < tensors.size(); i++) {
-      tensors.get(i).assign(learned.get(i));
-    }
+    assign(learned);
     learned = List.of();
+  }
+
+  private static List<float[]> numbers(List<Tensor> tensors) {
+    return tensors.stream().map(Tensor::toArray).toList();
+  }
+
+  /** Replaces the first tensors of the network, which are its variables. */
+  private void assign(List<float[]> numbers) {
+    List<Tensor> tensors = network.tensors();
+    for (int i = 0; i < numbers.size(); i++) {
+      tensors.get(i).assign(numbers.get(i));
+    }
   }
 
   private void add(double share) {

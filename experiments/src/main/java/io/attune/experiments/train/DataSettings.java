@@ -11,6 +11,7 @@ import io.attune.experiments.data.Dataset;
 import io.attune.experiments.data.Examples;
 import io.attune.experiments.data.Preparation;
 import io.attune.experiments.data.Preparation.Method;
+import io.attune.experiments.data.Task;
 import io.attune.experiments.train.Knob.Choice;
 import io.attune.experiments.train.Knob.Interval;
 import io.attune.experiments.train.Knob.Real;
@@ -27,6 +28,7 @@ import java.util.Optional;
 /** The settings that say what data there is to learn from, read from a complete assignment. */
 record DataSettings(Assignment values) {
   static final String DATA = "data";
+  static final String TASK = "task";
 
   private static final long MANY = Integer.MAX_VALUE;
   private static final Recipe USUAL = Recipe.USUAL;
@@ -44,7 +46,7 @@ record DataSettings(Assignment values) {
         new Text("data_dir"),
         new Text("data_file"),
         new Text("target"),
-        new Choice("task", List.of("auto", "classification", "regression"), "auto"),
+        new Choice(TASK, List.of("auto", "classification", "regression"), "auto"),
         new Text("classes"),
         new Whole("image_size", 1, 4096, Optional.empty()),
         new Whole("examples", 10, 10_000_000, Optional.of((long) USUAL.examples())),
@@ -67,7 +69,7 @@ record DataSettings(Assignment values) {
         use("data_dir", Kind.FOLDER, Kind.IMAGES),
         use("data_file", Kind.TABLE),
         use("target", Kind.TABLE),
-        use("task", Kind.TABLE),
+        use(TASK, Kind.TABLE),
         use("image_size", Kind.IMAGES),
         use("examples", Kind.GENERATED, Kind.POLYNOMIAL),
         use("noise", Kind.GENERATED, Kind.POLYNOMIAL),
@@ -111,6 +113,19 @@ record DataSettings(Assignment values) {
     return new DataRequest(source(), place(), recipe(), text("classes"));
   }
 
+  /** What kind of thing is to be predicted, if that is known without reading anything. */
+  Optional<Task> task() {
+    if (source().kind() == Kind.POLYNOMIAL) {
+      return Optional.of(Task.REGRESSION);
+    }
+    if (source().kind() != Kind.TABLE) {
+      return Optional.of(Task.CLASSIFICATION);
+    }
+    return values.text(TASK).equals("auto")
+        ? Optional.empty()
+        : Optional.of(Task.valueOf(upper(TASK)));
+  }
+
   /** What is done to numbers first. */
   Preparation preparation() {
     return new Preparation(
@@ -152,7 +167,7 @@ record DataSettings(Assignment values) {
         text("data_dir").map(Path::of),
         text("data_file").map(Path::of),
         text("target"),
-        Meaning.valueOf(upper("task")),
+        Meaning.valueOf(upper(TASK)),
         whole("image_size"));
   }
 

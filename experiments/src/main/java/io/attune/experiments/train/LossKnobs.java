@@ -1,5 +1,6 @@
 package io.attune.experiments.train;
 
+import io.attune.experiments.data.Task;
 import io.attune.experiments.nn.CrossEntropy;
 import io.attune.experiments.nn.Loss;
 import io.attune.experiments.nn.MarginLoss;
@@ -12,7 +13,6 @@ import io.attune.experiments.train.Rule.Use;
 import io.attune.space.Assignment;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What training makes small. */
 record LossKnobs(Assignment values) {
@@ -20,8 +20,7 @@ record LossKnobs(Assignment values) {
   private static final String FOR_CLASSES = "softmax";
   private static final String FOR_NUMBERS = "mse";
 
-  /** Data sets whose targets are known to be numbers, or may be. */
-  private static final Set<String> WITH_NUMBERS = Set.of("polynomial", "csv");
+  private static final List<String> READ = List.of(LOSS, DataSettings.DATA, DataSettings.TASK);
 
   static final KnobGroup GROUP = new KnobGroup(knobs(), rules());
 
@@ -35,16 +34,37 @@ record LossKnobs(Assignment values) {
     return List.of(
         new Use(
             "label_smoothing",
-            List.of(LOSS),
-            all -> all.text(LOSS, FOR_CLASSES).equals(FOR_CLASSES),
+            READ,
+            all -> known(all).orElse(FOR_CLASSES).equals(FOR_CLASSES),
             LOSS + " is " + FOR_CLASSES),
         new Conflict(
             LOSS,
-            List.of(LOSS, DataSettings.DATA),
+            READ,
+            all -> all.has(LOSS) && isMisplaced(all),
             all ->
-                all.text(LOSS, FOR_CLASSES).equals(FOR_NUMBERS)
-                    && !WITH_NUMBERS.contains(all.text(DataSettings.DATA)),
-            all -> mismatch(all.text(LOSS), all.text(DataSettings.DATA) + " has classes")));
+                mismatch(
+                    all.text(LOSS),
+                    "%s has %s".formatted(all.text(DataSettings.DATA), found(hasClasses(all))))));
+  }
+
+  /** The loss that was named, or the one that goes with what is known of the data. */
+  private static Optional<String> known(Assignment all) {
+    return all.has(LOSS)
+        ? Optional.of(all.text(LOSS))
+        : new DataSettings(all)
+            .task()
+            .map(task -> task == Task.REGRESSION ? FOR_NUMBERS : FOR_CLASSES);
+  }
+
+  private static boolean isMisplaced(Assignment all) {
+    return new DataSettings(all)
+        .task()
+        .filter(task -> all.text(LOSS).equals(FOR_NUMBERS) == (task == Task.CLASSIFICATION))
+        .isPresent();
+  }
+
+  private static boolean hasClasses(Assignment all) {
+    return !new DataSettings(all).task().equals(Optional.of(Task.REGRESSION));
   }
 
   /**
@@ -55,8 +75,8 @@ record LossKnobs(Assignment values) {
   Loss loss(Form form) {
     String name = values.text(LOSS, form.hasClasses() ? FOR_CLASSES : FOR_NUMBERS);
     if (name.equals(FOR_NUMBERS) == form.hasClasses()) {
-      String found = "the data has " + (form.hasClasses() ? "classes" : "numbers");
-      throw new IllegalArgumentException(LOSS + ": " + mismatch(name, found));
+      throw new IllegalArgumentException(
+          LOSS + ": " + mismatch(name, "the data has " + found(form.hasClasses())));
     }
     return switch (name) {
       case "svm" -> MarginLoss.LINEAR;
@@ -64,6 +84,10 @@ record LossKnobs(Assignment values) {
       case FOR_NUMBERS -> new SquaredError();
       default -> new CrossEntropy(values.number("label_smoothing"));
     };
+  }
+
+  private static String found(boolean classes) {
+    return classes ? "classes" : "numbers";
   }
 
   private static String mismatch(String loss, String found) {

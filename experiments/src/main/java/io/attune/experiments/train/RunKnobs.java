@@ -1,10 +1,12 @@
 package io.attune.experiments.train;
 
+import io.attune.experiments.data.Task;
 import io.attune.experiments.train.Knob.Choice;
 import io.attune.experiments.train.Knob.Flag;
 import io.attune.experiments.train.Knob.Interval;
 import io.attune.experiments.train.Knob.Real;
 import io.attune.experiments.train.Knob.Whole;
+import io.attune.experiments.train.Rule.Conflict;
 import io.attune.experiments.train.Rule.Use;
 import io.attune.space.Assignment;
 import java.util.List;
@@ -34,7 +36,20 @@ record RunKnobs(Assignment values) {
         Use.of("ema_decay", "averaging", "ema"),
         Use.of("swa_start", "averaging", "swa"),
         Use.given("patience_metric", "patience"),
-        Use.given("patience_change", "patience"));
+        Use.given("patience_change", "patience"),
+        new Conflict(
+            "patience_metric",
+            List.of("patience_metric", "patience", DataSettings.DATA, DataSettings.TASK),
+            RunKnobs::waitsForNoAccuracy,
+            all ->
+                "can be val_accuracy, but %s has no classes. Set it to val_loss."
+                    .formatted(all.text(DataSettings.DATA))));
+  }
+
+  private static boolean waitsForNoAccuracy(Assignment all) {
+    return all.has("patience")
+        && all.text("patience_metric").equals("val_accuracy")
+        && new DataSettings(all).task().equals(Optional.of(Task.REGRESSION));
   }
 
   int epochs() {

@@ -1,6 +1,7 @@
 package io.attune.experiments.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +118,37 @@ class LearningTest {
     new MlpProvider().trainer().train(trial);
 
     assertEquals(List.of(0.1, 0.1, 0.05, 0.05), trial.curve("learning_rate"));
+  }
+
+  /** The target is x² + x plus noise with variance 0.01, which is what is left at the best. */
+  @Test
+  void linearModelFitsAPolynomialDownToItsNoise() throws Exception {
+    Map<String, Object> values =
+        Map.of(
+            "data",
+            "polynomial",
+            "degree",
+            2,
+            "noise",
+            0.1,
+            "epochs",
+            150,
+            "full_batch",
+            true,
+            "learning_rate",
+            0.3,
+            "patience",
+            150);
+    MemoryTrial trial = new MemoryTrial(values, 1, folder);
+    Trainer trainer = new LinearProvider().trainer();
+
+    trainer.train(trial);
+
+    assertFalse(trial.reports().get(0).containsKey("val_accuracy"));
+    assertEquals(0.01, Collections.min(trial.curve("val_loss")), 0.004);
+    Map<String, Double> test = trainer.test(trial);
+    assertEquals(Set.of("test_loss", "test_examples"), test.keySet());
+    assertEquals(0.01, test.get("test_loss"), 0.004);
   }
 
   @Test

@@ -100,6 +100,33 @@ class RuleTest {
   }
 
   @Test
+  void classesAreNotToBeFoundInNumbers() {
+    assertProblem(
+        "loss",
+        "can be softmax, which is for classes to predict, but polynomial has numbers."
+            + " Leave it out.",
+        value("loss", "softmax"),
+        CategoricalParameter.of("data", "moons", "polynomial"));
+    assertProblem(
+        "label_smoothing",
+        "is used only when loss is softmax, but here loss is left out. Leave it out.",
+        value("label_smoothing", 0.1),
+        value("data", "polynomial"));
+    assertProblem(
+        "patience_metric",
+        "can be val_accuracy, but polynomial has no classes. Set it to val_loss.",
+        value("patience_metric", "val_accuracy"),
+        value("patience", 3),
+        value("data", "polynomial"));
+  }
+
+  @Test
+  void lossOfTheUsualKindNeedsNoMention() {
+    assertFine(CategoricalParameter.of("data", "moons", "polynomial"));
+    assertFine(value("data", "polynomial"), value("loss", "mse"));
+  }
+
+  @Test
   void patienceOfAPlateauIsOfNoUseToOneCycle() {
     assertProblem(
         "plateau_patience",
