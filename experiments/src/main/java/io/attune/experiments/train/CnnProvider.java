@@ -21,7 +21,7 @@ public final class CnnProvider extends NetworkProvider {
 
   @Override
   public String description() {
-    return "Convolutional network that classifies images of digits, mnist or fashion-mnist.";
+    return "Convolutional network, for images.";
   }
 
   @Override

@@ -29,7 +29,7 @@ public final class MlpProvider extends NetworkProvider {
 
   @Override
   public String description() {
-    return "Fully connected network that classifies images of digits, mnist or fashion-mnist.";
+    return "Fully connected network, for images, tables and points.";
   }
 
   private static KnobGroup shape() {
