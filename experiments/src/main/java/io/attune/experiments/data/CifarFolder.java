@@ -36,6 +36,11 @@ final class CifarFolder implements Loader {
   }
 
   @Override
+  public List<String> classNames(DataRequest request) {
+    return NAMES;
+  }
+
+  @Override
   public Parts read(DataRequest request) {
     DataException.throwIf(problem(request));
     Path folder = request.place().folder().orElseThrow();

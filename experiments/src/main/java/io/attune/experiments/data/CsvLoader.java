@@ -34,6 +34,13 @@ final class CsvLoader implements Loader {
   }
 
   @Override
+  public List<String> classNames(DataRequest request) {
+    return read(request).samples().targets() instanceof Targets.Labels labels
+        ? labels.names()
+        : List.of();
+  }
+
+  @Override
   public Parts read(DataRequest request) {
     Path file = request.place().file().orElseThrow(() -> new DataException("csv needs data_file."));
     CsvFile table = CsvFile.read(file);

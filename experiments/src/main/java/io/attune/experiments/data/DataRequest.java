@@ -35,6 +35,15 @@ public record DataRequest(DataSource source, Place place, Recipe recipe, Optiona
   }
 
   /**
+   * Why the classes cannot be chosen, after {@link #problem} found nothing; empty if they can.
+   *
+   * @throws DataException if files are missing or broken
+   */
+  public Optional<String> classProblem() {
+    return classes.flatMap(wanted -> ClassFilter.problem(wanted, source.loader().classNames(this)));
+  }
+
+  /**
    * What an example looks like, without reading all of them.
    *
    * @throws DataException if files are missing or broken

@@ -31,6 +31,11 @@ final class Digits implements Loader {
   }
 
   @Override
+  public List<String> classNames(DataRequest request) {
+    return NAMES;
+  }
+
+  @Override
   public Parts read(DataRequest request) {
     List<String> lines = lines();
     byte[] pixels = new byte[lines.size() * AREA];

@@ -35,6 +35,11 @@ final class IdxFolder implements Loader {
   }
 
   @Override
+  public List<String> classNames(DataRequest request) {
+    return names;
+  }
+
+  @Override
   public Parts read(DataRequest request) {
     Path folder = folder(request);
     return new Parts(

@@ -38,13 +38,22 @@ final class ImageFolder implements Loader {
   }
 
   @Override
+  public List<String> classNames(DataRequest request) {
+    return names(files(folder(request)));
+  }
+
+  @Override
   public Parts read(DataRequest request) {
     Path folder = folder(request);
     List<ClassFile> files = files(folder);
-    List<String> names = files.stream().map(ClassFile::label).distinct().toList();
+    List<String> names = names(files);
     int[] labels = files.stream().mapToInt(file -> names.indexOf(file.label())).toArray();
     return Parts.of(
         new Samples(rows(files, request.place().imageSize()), new Targets.Labels(labels, names)));
+  }
+
+  private static List<String> names(List<ClassFile> files) {
+    return files.stream().map(ClassFile::label).distinct().toList();
   }
 
   private static Rows rows(List<ClassFile> files, Optional<Integer> side) {

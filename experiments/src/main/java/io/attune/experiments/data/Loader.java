@@ -1,5 +1,6 @@
 package io.attune.experiments.data;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Reads or makes one kind of data set. Thread-safe. */
@@ -13,6 +14,13 @@ interface Loader {
    * @throws DataException if files are missing or broken
    */
   Shape shape(DataRequest request);
+
+  /**
+   * Names of the classes, without reading more than needed; none where numbers are to be predicted.
+   *
+   * @throws DataException if files are missing or broken
+   */
+  List<String> classNames(DataRequest request);
 
   /**
    * The samples as they come.

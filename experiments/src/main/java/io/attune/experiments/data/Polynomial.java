@@ -2,6 +2,7 @@ package io.attune.experiments.data;
 
 import io.attune.experiments.nn.CounterRandom;
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,11 @@ final class Polynomial implements Loader {
   @Override
   public Shape shape(DataRequest request) {
     return Shape.row(request.recipe().degree());
+  }
+
+  @Override
+  public List<String> classNames(DataRequest request) {
+    return List.of();
   }
 
   @Override

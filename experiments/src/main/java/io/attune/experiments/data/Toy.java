@@ -63,6 +63,11 @@ enum Toy implements Loader {
   }
 
   @Override
+  public List<String> classNames(DataRequest request) {
+    return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+  }
+
+  @Override
   public Parts read(DataRequest request) {
     DataRequest.Recipe recipe = request.recipe();
     CounterRandom random = CounterRandom.of(recipe.seed(), CounterRandom.Purpose.DATA, 0);
@@ -73,9 +78,10 @@ enum Toy implements Loader {
         numbers.put((float) (coordinate + recipe.noise() * random.nextGaussian()));
       }
     }
-    List<String> names = IntStream.range(0, classes).mapToObj(Integer::toString).toList();
     return Parts.of(
-        new Samples(new FloatRows(shape(request), numbers), new Targets.Labels(labels, names)));
+        new Samples(
+            new FloatRows(shape(request), numbers),
+            new Targets.Labels(labels, classNames(request))));
   }
 
   private static double[] polar(double radius, double angle) {

@@ -15,10 +15,11 @@ import java.util.Optional;
 
 /** Finds data that is not there and settings of data that contradict each other. */
 final class DataCheck {
+  private static final Shape NOTHING = Shape.row(0);
+
   private final Knobs knobs;
   private final Needs needs;
-  private final Map<DataRequest, Optional<String>> broken = new HashMap<>();
-  private final Map<DataRequest, Shape> shapes = new HashMap<>();
+  private final Map<DataRequest, Look> looks = new HashMap<>();
 
   DataCheck(Knobs knobs, Needs needs) {
     this.knobs = knobs;
@@ -36,10 +37,8 @@ final class DataCheck {
   }
 
   private Optional<Problem> conflict(DataSettings settings) {
-    Optional<String> missing = broken.computeIfAbsent(settings.request(), DataCheck::trouble);
-    return missing.isPresent()
-        ? Optional.of(new Problem(DataSettings.DATA, missing.get()))
-        : conflict(settings, shape(settings));
+    Look look = looks.computeIfAbsent(settings.request(), Look::at);
+    return look.trouble().or(() -> conflict(settings, look.shape()));
   }
 
   private Optional<Problem> conflict(DataSettings settings, Shape shape) {
@@ -81,19 +80,19 @@ final class DataCheck {
     return Optional.of(new Problem(name, text.formatted(values)));
   }
 
-  private static Optional<String> trouble(DataRequest request) {
-    try {
-      Optional<String> problem = request.problem();
-      if (problem.isEmpty()) {
-        request.shape();
+  /** What a first look at data shows: its trouble, or else the shape of its examples. */
+  private record Look(Optional<Problem> trouble, Shape shape) {
+    static Look at(DataRequest request) {
+      try {
+        Optional<Problem> trouble =
+            request
+                .problem()
+                .map(text -> new Problem(DataSettings.DATA, text))
+                .or(() -> request.classProblem().map(text -> new Problem("classes", text)));
+        return new Look(trouble, trouble.isPresent() ? NOTHING : request.shape());
+      } catch (DataException e) {
+        return new Look(problem(DataSettings.DATA, "%s", e.getMessage()), NOTHING);
       }
-      return problem;
-    } catch (DataException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
     }
-  }
-
-  private Shape shape(DataSettings settings) {
-    return shapes.computeIfAbsent(settings.request(), DataRequest::shape);
   }
 }

@@ -29,7 +29,7 @@ public final class MlpProvider extends NetworkProvider {
 
   @Override
   public String description() {
-    return "Fully connected network, for images and tables.";
+    return "Fully connected network, for images, tables and points.";
   }
 
   private static KnobGroup shape() {

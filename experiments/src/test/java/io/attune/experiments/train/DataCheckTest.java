@@ -84,16 +84,31 @@ class DataCheckTest {
   }
 
   @Test
+  void filesThatAreNoImagesAreFoundBeforeTraining() throws IOException {
+    IdxFiles.write(folder, 40, 20);
+    Files.delete(folder.resolve("train-images-idx3-ubyte.gz"));
+    Path file = Files.write(folder.resolve("train-images-idx3-ubyte"), new byte[] {0, 0, 8});
+
+    assertProblems(
+        MLP,
+        List.of(new Problem("data", file + ": ends inside its header. Get it again.")),
+        CategoricalParameter.constant("data", "mnist"),
+        CategoricalParameter.constant("data_dir", folder.toString()));
+  }
+
+  @Test
   void settingThatNoTrialUsesIsRefused() {
     assertProblems(
         MLP,
         List.of(
             new Problem(
                 "noise",
-                "is used only when data is spiral, circles, moons, xor or polynomial, but here data is digits. Leave it out."),
+                "is used only when data is spiral, circles, moons, xor or polynomial, but here data"
+                    + " is digits. Leave it out."),
             new Problem(
                 "crop_padding",
-                "is used only when augmentation is crop or crop_flip, but here augmentation is flip. Leave it out.")),
+                "is used only when augmentation is crop or crop_flip, but here augmentation is"
+                    + " flip. Leave it out.")),
         CategoricalParameter.constant("noise", 0.2),
         CategoricalParameter.constant("crop_padding", 2),
         CategoricalParameter.constant("augmentation", "flip"));
@@ -137,6 +152,22 @@ class DataCheckTest {
                     + " fewer.")),
         CategoricalParameter.constant("preprocessing", "pca"),
         IntParameter.uniform("components", 2, 65));
+  }
+
+  @Test
+  void classThatDoesNotExistIsFoundBeforeTraining() {
+    assertProblems(
+        MLP,
+        List.of(
+            new Problem(
+                "classes", "there is no class 10; there are 0, 1, 2, 3, 4, 5, 6, 7, 8, 9.")),
+        CategoricalParameter.of("classes", "0-4", "3,10"));
+    assertProblems(
+        MLP,
+        List.of(
+            new Problem("classes", "is 0-4, but this data has numbers to predict. Leave it out.")),
+        CategoricalParameter.constant("data", "polynomial"),
+        CategoricalParameter.constant("classes", "0-4"));
   }
 
   @Test
