@@ -42,12 +42,12 @@ final class Numbers {
     return Arrays.stream(values).allMatch(Double::isFinite);
   }
 
-  /** Three significant digits, such as {@code 0.012} and {@code 3e-5}. */
+  /** Three significant digits, such as {@code 0.012} and {@code 3.2e-5}. */
   static String text(double value) {
     if (!Double.isFinite(value)) {
       return Double.toString(value);
     }
-    boolean plain = value == 0 || (Math.abs(value) >= 1e-3 && Math.abs(value) < 1e6);
+    boolean plain = value == 0 || (Math.abs(value) >= 1e-4 && Math.abs(value) < 1e6);
     return plain
         ? new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString()
         : new DecimalFormat("0.##E0", DecimalFormatSymbols.getInstance(Locale.ROOT))

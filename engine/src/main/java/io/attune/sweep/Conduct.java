@@ -17,7 +17,10 @@ public record Conduct(Growth growth, int repeats, int trialsPerSeed) {
   public enum Growth {
     /** Ranges change only when somebody changes them. */
     NONE,
-    /** A range whose outer tenth holds the best value grows on that side. */
+    /**
+     * A range whose outer tenth holds the best value grows on that side, as long as a runner works
+     * on the sweep; who asks and tells widens ranges by orders.
+     */
     AT_BORDERS
   }
 

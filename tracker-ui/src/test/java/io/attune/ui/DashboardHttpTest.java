@@ -266,6 +266,18 @@ class DashboardHttpTest {
   }
 
   @Test
+  void curvesAreJudgedForTheTrialAndTheSweep() throws Exception {
+    JsonNode finding = json("api/v1/sweeps/1/trials/2").at("/findings/0");
+    assertEquals("diverged", finding.at("/verdict").textValue());
+    assertEquals(1.0, finding.at("/confidence").doubleValue());
+    assertTrue(finding.at("/next/0").isTextual(), finding.toString());
+    JsonNode insights = json("api/v1/sweeps/1").at("/insights");
+    assertEquals("diverged", insights.at("/verdicts/0/verdict").textValue());
+    assertEquals(1, insights.at("/verdicts/0/trials").intValue());
+    assertEquals(0, insights.at("/borders").size());
+  }
+
+  @Test
   void sweepWhoseProgramDiedIsShownAsInterrupted() throws Exception {
     live.clear();
     JsonNode sweep = json("api/v1/sweeps/1").at("/summary");
