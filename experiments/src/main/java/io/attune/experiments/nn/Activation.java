@@ -9,7 +9,7 @@ public enum Activation implements Layer {
   RELU(Tensor::relu),
   /** Rectified linear with slope 0.01 below 0 (Maas et al. 2013). */
   LEAKY_RELU(input -> input.leakyRelu(0.01)),
-  /** Exponential linear (Clevert et al. 2016, equation 4, with α = 1). */
+  /** Exponential linear (Clevert et al. 2016, with α = 1). */
   ELU(Tensor::elu),
   /** Gaussian-error linear (Hendrycks and Gimpel 2016), by the error function. */
   GELU(Tensor::gelu),

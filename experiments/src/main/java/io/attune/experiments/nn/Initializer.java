@@ -50,7 +50,7 @@ public sealed interface Initializer {
   }
 
   /**
-   * Every unit sees a few inputs, by normal weights, and no others (Martens 2010, section 5).
+   * Every unit sees a few inputs, by normal weights, and no others (Martens 2010).
    *
    * @param connections inputs that a unit sees, or all if it has no more
    */

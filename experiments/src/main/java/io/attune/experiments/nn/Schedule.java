@@ -61,7 +61,7 @@ public sealed interface Schedule {
 
   /**
    * Rises to a peak and falls to almost nothing, both along half a cosine wave (Smith and Topin
-   * 2018, section 2, in the form that PyTorch gave it).
+   * 2018, in the form that PyTorch gave it).
    *
    * @param peak the highest rate
    * @param peakAt share of the run after which it is reached, above 0 and below 1
