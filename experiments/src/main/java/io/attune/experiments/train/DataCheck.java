@@ -91,7 +91,7 @@ final class DataCheck {
                 .or(() -> request.classProblem().map(text -> new Problem("classes", text)));
         return new Look(trouble, trouble.isPresent() ? NOTHING : request.shape());
       } catch (DataException e) {
-        return new Look(problem(DataSettings.DATA, "%s", e.getMessage()), NOTHING);
+        return new Look(problem(DataSettings.DATA, "%s", String.valueOf(e.getMessage())), NOTHING);
       }
     }
   }
