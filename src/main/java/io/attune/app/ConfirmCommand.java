@@ -19,10 +19,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "confirm",
-    description = {
-      "Train the best assignments of a sweep again with new seeds, and say whether the winner is",
-      "real. The repeats are a sweep of their own; confirm that one to see its table again."
-    },
+    description =
+        "Train the best assignments of a sweep again with new seeds, and say whether the winner is"
+            + " real. The repeats are a sweep of their own; confirm that one to see its table again.",
     mixinStandardHelpOptions = true)
 final class ConfirmCommand implements Callable<Integer> {
   @Parameters(

@@ -18,13 +18,15 @@ import java.util.Optional;
  * Where trials are alike, either is too high rather than too low, since the same number of further
  * trials brings less than the last: the expected minimum is convex in their number.
  *
- * @param perTrial expected fall of the best loss with each trial; at least 0
+ * @param perTrial expected fall of the best loss with each trial; 0 where all of them together
+ *     bring less than a ten-thousandth of what lies between the best loss and the median
  * @param trials how far ahead it looks
  * @param window how many trials it is made of
  */
 public record Forecast(double perTrial, int trials, int window) {
   private static final int LEAST = 20;
   private static final int MOST = 200;
+  private static final double NEGLIGIBLE = 1e-4;
 
   /** The forecast; empty while fewer than 20 trials that are not running have a score. */
   public static Optional<Forecast> of(History history) {
@@ -45,7 +47,9 @@ public record Forecast(double perTrial, int trials, int window) {
     double best = Math.min(before, least(losses.subList(losses.size() - ahead, losses.size())));
     double brought = before - best;
     double average = shuffled(losses.subList(losses.size() - window, losses.size()), best, ahead);
-    return new Forecast(Math.max(brought, average) / ahead, ahead, window);
+    double gain = Math.max(brought, average);
+    double spread = losses.stream().sorted().toList().get(losses.size() / 2) - best;
+    return new Forecast(gain < NEGLIGIBLE * spread ? 0 : gain / ahead, ahead, window);
   }
 
   /**

@@ -51,6 +51,13 @@ final class ForecastTest {
     assertEquals(0, forecast(60, i -> 0.5).perTrial());
   }
 
+  /** Many ties at the best: that all of them fall among the last is possible, and no matter. */
+  @Test
+  void nextToNothingIsNothing() {
+    assertEquals(0, forecast(40, i -> i < 10 ? 0 : i).perTrial());
+    assertTrue(forecast(40, i -> i < 2 ? 0 : i).perTrial() > 0);
+  }
+
   @Test
   void anOldBestThatNobodyComesNearIsNotForgotten() {
     Forecast forecast = forecast(100, i -> i == 3 ? 0 : 5 + i % 7);
