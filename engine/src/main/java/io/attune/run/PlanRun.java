@@ -95,6 +95,16 @@ final class PlanRun implements TrialContext {
   }
 
   @Override
+  public void checkpointed(long step) {
+    if (over) {
+      // Gone on from there, the trial would pass the step at which it was told to pause.
+      throw new IllegalStateException(
+          "step %d cannot be checkpointed: its report was answered with false.".formatted(step));
+    }
+    CheckpointMark.write(directory(), step);
+  }
+
+  @Override
   public void log(String line) {
     inbox.logged(plan, String.valueOf(line));
   }

@@ -129,7 +129,7 @@ final class RunLoop {
   private boolean startSomething() {
     Optional<Integer> again = running.nextLost().or(() -> Optional.ofNullable(interrupted.poll()));
     if (again.isPresent()) {
-      restart(again.get(), 0);
+      restart(again.get(), files.checkpoint(history().trial(again.get())));
       return true;
     }
     if (isEnough() || suggestions.busy()) {

@@ -194,15 +194,19 @@ final class RunningTrials {
   private void end(TrialPlan plan, TrialState state) {
     running.remove(plan.trial());
     ledger.add(new TrialEvent.Ended(plan.trial(), clock.instant(), plan.attempt(), state));
-    if (state.ended()) {
+    if (mayTryAgain(plan, state)) {
+      // The folder stays: the next attempt may go on from a checkpoint in it.
+      lost.addFirst(plan.trial());
+    } else if (state.ended()) {
       Trial trial = ledger.history().trial(plan.trial());
       ledger.then(() -> files.ended(ledger.history(), trial));
     }
-    if (state instanceof TrialState.Failed failed
+  }
+
+  private boolean mayTryAgain(TrialPlan plan, TrialState state) {
+    return state instanceof TrialState.Failed failed
         && failed.cause().kind() == Cause.Kind.WORKER_DIED
-        && ledger.workersLost(plan.trial()) <= sweep.maxRetries()) {
-      lost.addFirst(plan.trial());
-    }
+        && ledger.workersLost(plan.trial()) <= sweep.maxRetries();
   }
 
   private TrialState done(TrialPlan plan) {

@@ -16,8 +16,9 @@ public interface TrialContext {
   long seed();
 
   /**
-   * 0 for a fresh start. Else the trial was paused after this step: load the checkpoint from {@link
-   * #directory} and report from the next step on.
+   * 0 for a fresh start. Else the trial was paused after this step, or lost after it had {@link
+   * #checkpointed} it: load the checkpoint from {@link #directory} and report from the next step
+   * on.
    */
   long firstStep();
 
@@ -38,6 +39,18 @@ public interface TrialContext {
    *     #MOST_STEPS}
    */
   boolean report(long step, Map<String, Double> metrics);
+
+  /**
+   * Tells that {@link #directory} holds all that is needed to go on after a step. If this attempt
+   * is lost with its process, the next one starts there and reports of later steps are void. The
+   * checkpoint told of before may be deleted afterwards, not earlier.
+   *
+   * @param step {@link #firstStep}, or one whose report was answered with true
+   * @throws IllegalStateException after a report that was answered with false: a checkpoint for a
+   *     pause counts once the pause does, and then it is the next attempt that tells of it
+   * @throws java.io.UncheckedIOException if that cannot be written down
+   */
+  default void checkpointed(long step) {}
 
   /** Keeps a line with the trial, for people to read. */
   void log(String line);

@@ -31,6 +31,12 @@ final class TrialFiles {
     return root.resolve("trial-" + trial);
   }
 
+  /** Step after which a lost trial can go on, of those that it reported; 0 to start afresh. */
+  long checkpoint(Trial trial) {
+    long step = CheckpointMark.read(of(trial.number()));
+    return step > 0 && step <= trial.lastStep() ? step : 0;
+  }
+
   /** Keeps the folder of a trial that has ended if no other is better, else deletes it. */
   void ended(History history, Trial trial) {
     keep(history, trial).forEach(worse -> clear(worse.number()));

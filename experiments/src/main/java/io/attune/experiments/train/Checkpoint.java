@@ -6,9 +6,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
@@ -34,17 +36,35 @@ record Checkpoint(
 
   /** Writes a file that is either whole or as it was, even if the process dies. */
   void write(Path file) throws IOException {
+    write(file, StandardOpenOption.WRITE);
+  }
+
+  /** The same, and whole even if the machine loses power right afterwards. */
+  void writeDurably(Path file) throws IOException {
+    write(file, StandardOpenOption.DSYNC);
+  }
+
+  private void write(Path file, StandardOpenOption how) throws IOException {
     byte[] content = content();
     CRC32 sum = new CRC32();
     sum.update(content);
     Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
-    try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(unfinished))) {
+    try (DataOutputStream out = new DataOutputStream(open(unfinished, how))) {
       out.writeInt(MAGIC);
       out.writeLong(sum.getValue());
       out.write(content);
     }
     Files.move(
         unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static OutputStream open(Path file, StandardOpenOption how) throws IOException {
+    return Files.newOutputStream(
+        file,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING,
+        StandardOpenOption.WRITE,
+        how);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.attune.experiments.djl.DjlBackend;
 import io.attune.run.Trainer;
 import io.attune.run.TrainerProvider;
 import io.attune.space.SearchSpace;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -13,6 +14,9 @@ import java.util.stream.Stream;
 abstract class NetworkProvider implements TrainerProvider {
   /** Shared by all trainers of the process. */
   private static final Datasets DATASETS = new Datasets();
+
+  /** What a crash may cost, where an epoch is shorter. */
+  private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(10);
 
   private final String name;
   private final Knobs knobs;
@@ -36,7 +40,12 @@ abstract class NetworkProvider implements TrainerProvider {
 
   @Override
   public final Trainer trainer() {
-    return new NetworkTrainer(knobs, architecture, DATASETS, DjlBackend::open);
+    return trainer(BETWEEN_CHECKPOINTS);
+  }
+
+  /** A trainer that leaves checkpoints so long apart. */
+  final Trainer trainer(Duration betweenCheckpoints) {
+    return new NetworkTrainer(knobs, architecture, DATASETS, DjlBackend::open, betweenCheckpoints);
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.attune.run.DivergedException;
 import io.attune.run.Trainer;
 import io.attune.run.TrialContext;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -23,13 +24,24 @@ final class NetworkTrainer implements Trainer {
   private final Architecture architecture;
   private final Datasets datasets;
   private final Supplier<Backend> backends;
+  private final Duration betweenCheckpoints;
 
+  /**
+   * Trains with some settings.
+   *
+   * @param betweenCheckpoints what a crash may cost at least, see {@link CheckpointPace}
+   */
   NetworkTrainer(
-      Knobs knobs, Architecture architecture, Datasets datasets, Supplier<Backend> backends) {
+      Knobs knobs,
+      Architecture architecture,
+      Datasets datasets,
+      Supplier<Backend> backends,
+      Duration betweenCheckpoints) {
     this.knobs = knobs;
     this.architecture = architecture;
     this.datasets = datasets;
     this.backends = backends;
+    this.betweenCheckpoints = betweenCheckpoints;
   }
 
   @Override
@@ -41,8 +53,9 @@ final class NetworkTrainer implements Trainer {
     try (Backend backend = backends.get()) {
       Network network = network(trial, settings, data, backend);
       Learner learner = new Learner(backend, network, settings, data, trial.seed());
-      new TrainingRun(trial, settings.run(), learner, evaluator(backend, network, settings, data))
-          .run();
+      Evaluator evaluator = evaluator(backend, network, settings, data);
+      CheckpointPace pace = new CheckpointPace(betweenCheckpoints);
+      new TrainingRun(trial, settings.run(), learner, evaluator, pace).run();
     }
   }
 

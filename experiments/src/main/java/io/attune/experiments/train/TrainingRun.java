@@ -20,14 +20,17 @@ final class TrainingRun {
   private final Evaluator evaluator;
   private final Optional<Patience> patience;
   private final TrialFiles files;
+  private final CheckpointPace pace;
   private Tally best = WORST;
 
-  TrainingRun(TrialContext trial, RunKnobs run, Learner learner, Evaluator evaluator) {
+  TrainingRun(
+      TrialContext trial, RunKnobs run, Learner learner, Evaluator evaluator, CheckpointPace pace) {
     this.trial = trial;
     this.epochs = run.epochs();
     this.patience = run.patience(learner.form());
     this.learner = learner;
     this.evaluator = evaluator;
+    this.pace = pace;
     this.files = new TrialFiles(trial.directory());
   }
 
@@ -52,12 +55,33 @@ final class TrainingRun {
     double seconds = (System.nanoTime() - start) / 1e9;
     Tally validated = judge(epoch);
     if (!trial.report(epoch, metrics(learned, validated, seconds))) {
-      files.keepResume(Checkpoint.of(epoch, learner.updates(), best, watched(), learner.state()));
+      files.keepResume(checkpoint(epoch));
       return false;
     }
     checkFinite("train_loss", learned.meanLoss(), epoch);
     checkFinite("val_loss", validated.meanLoss(), epoch);
+    if (pace.isDue() && epoch < epochs) {
+      keepResume(epoch);
+    }
     return true;
+  }
+
+  /** Leaves behind what the next epoch depends on. */
+  private void keepResume(long epoch) throws IOException {
+    long begun = System.nanoTime();
+    files.keepResume(checkpoint(epoch));
+    tellOf(epoch);
+    pace.done(begun);
+  }
+
+  /** The checkpoint told of before goes last, so that at every moment there is a whole one. */
+  private void tellOf(long epoch) throws IOException {
+    trial.checkpointed(epoch);
+    files.keepOnlyResume(epoch);
+  }
+
+  private Checkpoint checkpoint(long epoch) {
+    return Checkpoint.of(epoch, learner.updates(), best, watched(), learner.state());
   }
 
   /** Validates the weights that count, and keeps them if they are the best. */
@@ -104,6 +128,7 @@ final class TrainingRun {
     Iterator<Double> watched = checkpoint.watched().iterator();
     learner.pacer().restore(watched);
     patience.ifPresent(watcher -> watcher.restore(watched));
+    tellOf(epoch);
   }
 
   /** What plateau and patience remember. */

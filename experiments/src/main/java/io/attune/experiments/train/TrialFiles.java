@@ -1,6 +1,7 @@
 package io.attune.experiments.train;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -10,8 +11,8 @@ record TrialFiles(Path folder) {
     return folder.resolve("best.weights");
   }
 
-  private Path resumeFile() {
-    return folder.resolve("resume.checkpoint");
+  private Path resumeFile(long epoch) {
+    return folder.resolve("resume-" + epoch + ".checkpoint");
   }
 
   /** Weights of the epoch that did best on the validation split. */
@@ -29,21 +30,34 @@ record TrialFiles(Path folder) {
 
   /** Everything the epoch after {@code epoch} depends on. */
   Checkpoint resume(long epoch) throws IOException {
-    if (Files.notExists(resumeFile())) {
+    Path file = resumeFile(epoch);
+    if (Files.notExists(file)) {
       throw new IOException(
           "%s: is missing, but the trial goes on after epoch %d. Start it afresh."
-              .formatted(resumeFile(), epoch));
+              .formatted(file, epoch));
     }
-    Checkpoint checkpoint = Checkpoint.read(resumeFile());
+    Checkpoint checkpoint = Checkpoint.read(file);
     if (checkpoint.epoch() != epoch) {
       throw new IOException(
           "%s: is of epoch %d, but the trial goes on after epoch %d. Start it afresh."
-              .formatted(resumeFile(), checkpoint.epoch(), epoch));
+              .formatted(file, checkpoint.epoch(), epoch));
     }
     return checkpoint;
   }
 
+  /** Keeps a checkpoint beside the earlier ones, which are still needed if this fails. */
   void keepResume(Checkpoint checkpoint) throws IOException {
-    checkpoint.write(resumeFile());
+    checkpoint.writeDurably(resumeFile(checkpoint.epoch()));
+  }
+
+  /** Deletes the checkpoints of other epochs. */
+  void keepOnlyResume(long epoch) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "resume-*.checkpoint")) {
+      for (Path file : files) {
+        if (!file.equals(resumeFile(epoch))) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
   }
 }

@@ -16,6 +16,7 @@ final class MemoryTrial implements TrialContext {
   private final long firstStep;
   private final long lastStep;
   private final List<Map<String, Double>> reports = new ArrayList<>();
+  private long checkpoint;
 
   MemoryTrial(Map<String, Object> values, long seed, Path directory) {
     this(values, seed, directory, 0, Long.MAX_VALUE);
@@ -57,6 +58,16 @@ final class MemoryTrial implements TrialContext {
     }
     reports.add(new LinkedHashMap<>(metrics));
     return step < lastStep;
+  }
+
+  @Override
+  public void checkpointed(long step) {
+    checkpoint = step;
+  }
+
+  /** Step that the next attempt can go on after; 0 for none. */
+  long checkpoint() {
+    return checkpoint;
   }
 
   @Override

@@ -188,12 +188,13 @@ class RepeatabilityTest {
   @Test
   void resumingAtAnotherEpochIsRefused() throws Exception {
     TRAINER.train(new MemoryTrial(values("sgd"), 3, folder, 0, 2));
+    Files.move(folder.resolve("resume-2.checkpoint"), folder.resolve("resume-3.checkpoint"));
     MemoryTrial later = new MemoryTrial(values("sgd"), 3, folder, 3, Long.MAX_VALUE);
 
     IOException refusal = assertThrows(IOException.class, () -> TRAINER.train(later));
 
     assertEquals(
-        folder.resolve("resume.checkpoint")
+        folder.resolve("resume-3.checkpoint")
             + ": is of epoch 2, but the trial goes on after epoch 3. Start it afresh.",
         refusal.getMessage());
   }
@@ -205,7 +206,7 @@ class RepeatabilityTest {
     IOException refusal = assertThrows(IOException.class, () -> TRAINER.train(second));
 
     assertEquals(
-        folder.resolve("resume.checkpoint")
+        folder.resolve("resume-2.checkpoint")
             + ": is missing, but the trial goes on after epoch 2. Start it afresh.",
         refusal.getMessage());
   }
@@ -213,7 +214,7 @@ class RepeatabilityTest {
   @Test
   void damagedCheckpointIsRefused() throws Exception {
     TRAINER.train(new MemoryTrial(values("sgd"), 3, folder, 0, 2));
-    Path file = folder.resolve("resume.checkpoint");
+    Path file = folder.resolve("resume-2.checkpoint");
     byte[] content = Files.readAllBytes(file);
     content[content.length / 2] ^= 1;
     Files.write(file, content);
