@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
       ShowCommand.class,
       BestCommand.class,
       ConfirmCommand.class,
-      ExportCommand.class
+      ExportCommand.class,
+      SaveModelCommand.class
     })
 final class Main implements Runnable {
   static final int DONE = 0;

@@ -77,6 +77,7 @@ class SweepsTest {
         sweep.stop(),
         sweep.parallel(),
         sweep.maxRetries(),
+        sweep.keep(),
         1,
         sweep.guidance(),
         sweep.conduct());

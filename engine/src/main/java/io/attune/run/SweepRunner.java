@@ -34,7 +34,7 @@ public final class SweepRunner {
             ledger.sweep().scheduler().create(ledger.sweep().space()),
             builder.executor.orElseThrow(
                 () -> new IllegalStateException("give a trainer(…) or an executor(…) first.")),
-            new TrialFiles(store.files(id), ledger.history()),
+            new TrialFiles(store.files(id), ledger.history(), ledger.sweep().keep()),
             new RangeExtender(ledger.sweep(), builder.check),
             () -> builder.clock.instant().truncatedTo(ChronoUnit.MILLIS));
   }

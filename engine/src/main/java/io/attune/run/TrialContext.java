@@ -24,7 +24,7 @@ public interface TrialContext {
 
   /**
    * Folder of this trial alone, which outlives the attempt; for checkpoints. Exists. Kept for the
-   * best trial and for paused ones, deleted for the rest.
+   * best trials, as many as the sweep asks for, and for paused ones, deleted for the rest.
    */
   Path directory();
 

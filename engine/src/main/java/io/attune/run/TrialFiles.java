@@ -13,15 +13,22 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Folders of a sweep's trials: kept for the best trial, or with several objectives for those that
- * none dominates, and for those that may go on.
+ * Folders of a sweep's trials: kept for the best few, and for those that may go on. With several
+ * objectives, the best few are the trials that fewer than so many others dominate.
  */
 final class TrialFiles {
   private final Path root;
+  private final int most;
   private final List<Trial> kept = new ArrayList<>();
 
-  TrialFiles(Path root, History history) {
+  /**
+   * The folders of a sweep below a root.
+   *
+   * @param most how many of the best trials to keep
+   */
+  TrialFiles(Path root, History history, int most) {
     this.root = root;
+    this.most = most;
     history.trials().stream()
         .filter(trial -> trial.state().ended())
         .forEach(trial -> keep(history, trial));
@@ -37,21 +44,24 @@ final class TrialFiles {
     return step > 0 && step <= trial.lastStep() ? step : 0;
   }
 
-  /** Keeps the folder of a trial that has ended if no other is better, else deletes it. */
+  /** Keeps the folder of a trial that has ended if few others are better, else deletes it. */
   void ended(History history, Trial trial) {
     keep(history, trial).forEach(worse -> clear(worse.number()));
   }
 
   /** Keeps a trial if it deserves it; those whose folders are not worth keeping now. */
   private List<Trial> keep(History history, Trial trial) {
-    if (history.outcome(trial).isEmpty()
-        || kept.stream().anyMatch(other -> better(history, other, trial))) {
+    if (history.outcome(trial).isEmpty()) {
       return List.of(trial);
     }
-    List<Trial> worse = kept.stream().filter(other -> better(history, trial, other)).toList();
-    kept.removeAll(worse);
     kept.add(trial);
+    List<Trial> worse = kept.stream().filter(other -> isBeaten(history, other)).toList();
+    kept.removeAll(worse);
     return worse;
+  }
+
+  private boolean isBeaten(History history, Trial trial) {
+    return kept.stream().filter(other -> better(history, other, trial)).count() >= most;
   }
 
   private static boolean better(History history, Trial a, Trial b) {

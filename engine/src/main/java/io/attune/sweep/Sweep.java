@@ -26,6 +26,7 @@ import java.util.OptionalInt;
  * @param stop when enough is achieved
  * @param parallel trials that run side by side, at least 1
  * @param maxRetries further attempts for a trial whose worker died, at least 0
+ * @param keep how many of the best trials keep their files, at least 1
  * @param guidance what to hold, what to try first, what is known already
  * @param conduct whether ranges grow, and how winners are tried again
  */
@@ -41,6 +42,7 @@ public record Sweep(
     StopRule stop,
     int parallel,
     int maxRetries,
+    int keep,
     long seed,
     Guidance guidance,
     Conduct conduct) {
@@ -57,6 +59,9 @@ public record Sweep(
     if (maxRetries < 0) {
       throw new IllegalArgumentException(
           "max_retries must be at least 0, but is " + maxRetries + ".");
+    }
+    if (keep < 1) {
+      throw new IllegalArgumentException("keep must be at least 1, but is " + keep + ".");
     }
     if (conduct.growth() == Conduct.Growth.AT_BORDERS
         && space.parameters().stream().allMatch(CategoricalParameter.class::isInstance)) {
@@ -108,6 +113,7 @@ public record Sweep(
         stop,
         parallel,
         maxRetries,
+        keep,
         seed,
         guidance,
         conduct);
@@ -136,6 +142,7 @@ public record Sweep(
     private StopRule stop = StopRule.NEVER;
     private int parallel = 1;
     private int maxRetries = 1;
+    private int keep = 1;
     private Guidance guidance = Guidance.NONE;
     private Conduct conduct = Conduct.PLAIN;
     private long seed = new SecureRandom().nextInt(Integer.MAX_VALUE);
@@ -265,6 +272,12 @@ public record Sweep(
       return this;
     }
 
+    /** How many of the best trials keep their files. */
+    public Builder keep(int keep) {
+      this.keep = keep;
+      return this;
+    }
+
     /** Seed of every random choice in the sweep. */
     public Builder seed(long seed) {
       this.seed = seed;
@@ -323,6 +336,7 @@ public record Sweep(
           stop,
           parallel,
           maxRetries,
+          keep,
           seed,
           guidance,
           conduct);

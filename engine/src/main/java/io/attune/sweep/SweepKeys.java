@@ -33,6 +33,7 @@ final class SweepKeys {
           .key("run_cap", (draft, node) -> draft.trials(node, Expect.count(node, 1)))
           .key("parallel", SweepKeys::parallel)
           .key("max_retries", SweepKeys::retries)
+          .key("keep", SweepKeys::keep)
           .key("early_terminate", SweepKeys::stopping)
           .key("fixed", GuidanceKeys::fixed)
           .key("enqueue", GuidanceKeys::enqueue)
@@ -96,6 +97,11 @@ final class SweepKeys {
   private static void retries(SweepDraft draft, Node node) {
     int retries = Expect.count(node, 0);
     draft.say("max_retries", node, sweep -> sweep.maxRetries(retries));
+  }
+
+  private static void keep(SweepDraft draft, Node node) {
+    int trials = Expect.count(node, 1);
+    draft.say("keep", node, sweep -> sweep.keep(trials));
   }
 
   private static void stopping(SweepDraft draft, Node node) {

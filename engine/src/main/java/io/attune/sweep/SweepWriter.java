@@ -55,6 +55,9 @@ final class SweepWriter {
     }
     tree.put("parallel", sweep.parallel());
     tree.put("max_retries", sweep.maxRetries());
+    if (sweep.keep() != 1) {
+      tree.put("keep", sweep.keep());
+    }
     tree.put("early_terminate", SchedulerWriter.write(sweep.scheduler()));
     guide(tree, sweep.guidance());
     conduct(tree, sweep.conduct());

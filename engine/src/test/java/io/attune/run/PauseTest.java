@@ -83,7 +83,7 @@ class PauseTest {
                   ledger,
                   new HalfGoesOn(4),
                   new ThreadExecutor(PauseTest::countToFive),
-                  new TrialFiles(store.files(id), ledger.history()),
+                  new TrialFiles(store.files(id), ledger.history(), 1),
                   new RangeExtender(sweep, space -> List.of()),
                   Clock.systemUTC())
               .run();

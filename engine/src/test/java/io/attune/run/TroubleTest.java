@@ -65,7 +65,7 @@ class TroubleTest {
               ledger,
               scheduler,
               new ThreadExecutor(trainer),
-              new TrialFiles(store.files(id), ledger.history()),
+              new TrialFiles(store.files(id), ledger.history(), 1),
               new RangeExtender(ledger.sweep(), space -> List.of()),
               Clock.systemUTC())
           .run();
@@ -284,7 +284,7 @@ class TroubleTest {
   @Test
   void filesThatVanishWhileTheyAreDeletedHarmNothing() throws Exception {
     LiveHistory none = new LiveHistory(sweep(1).objective());
-    TrialFiles files = new TrialFiles(folder, none);
+    TrialFiles files = new TrialFiles(folder, none, 1);
     AtomicBoolean over = new AtomicBoolean();
     Path deep = files.of(1).resolve("a/b/c");
     Thread trainer =

@@ -113,7 +113,7 @@ class SweepFileLimitsTest {
         "s.yaml:4: "
             + "k".repeat(80)
             + "…: this key is unknown. Known: name, description, trainer, metric, constraints,"
-            + " method, sampler, seed, budget, stop, run_cap, parallel, max_retries,"
+            + " method, sampler, seed, budget, stop, run_cap, parallel, max_retries, keep,"
             + " early_terminate, fixed, enqueue, prior_runs, warm_start, extend, repeats, ….",
         refusal(HEAD + "parameters: {x: {value: 1}}\n" + "? " + "k".repeat(200_000) + "\n: 1"));
   }

@@ -178,6 +178,12 @@ record DjlTensor(DjlBackend backend, NDArray array) implements Tensor {
   }
 
   @Override
+  public Tensor freeze() {
+    array.setRequiresGradient(false);
+    return this;
+  }
+
+  @Override
   public Tensor scale(double factor) {
     array.muli(backend.number(factor));
     return this;

@@ -4,6 +4,7 @@ import io.attune.experiments.tensor.Tensor;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Layers, one after the other. */
@@ -41,6 +42,42 @@ public record Network(List<Layer> layers) implements Layer {
   /** All that evaluation depends on: the values of the variables, then the statistics. */
   public List<Tensor> tensors() {
     return Stream.concat(variables().stream().map(Variable::value), statistics().stream()).toList();
+  }
+
+  /**
+   * How many parts with weights there are, one after the other: a fully connected layer, a
+   * convolution or a residual block, each with what follows up to the next. The last is the head.
+   */
+  public int depth() {
+    return starts().size();
+  }
+
+  /** The last part with weights, which makes the scores. */
+  public Network head() {
+    return new Network(layers.subList(starts().get(depth() - 1), layers.size()));
+  }
+
+  /**
+   * The same layers for further training (Yosinski et al. 2014, section 2): some frozen, some at a
+   * rate of their own, the head at the full rate.
+   *
+   * @param frozen how many parts with weights to freeze, from the first on; below {@link #depth}
+   * @param factor what the learning rate is multiplied by between those and the head, above 0
+   */
+  public Network transferred(int frozen, double factor) {
+    List<Integer> starts = starts();
+    int cut = frozen == 0 ? 0 : starts.get(frozen);
+    int head = starts.get(starts.size() - 1);
+    Layer rest = new Paced(new Network(layers.subList(cut, head)), factor);
+    return new Network(List.of(Frozen.of(layers.subList(0, cut)), rest, head()));
+  }
+
+  /** Index of the first layer of each part. */
+  private List<Integer> starts() {
+    return IntStream.range(0, layers.size())
+        .filter(i -> layers.get(i).variables().stream().anyMatch(Variable::isWeight))
+        .boxed()
+        .toList();
   }
 
   private Tensor through(Tensor input, BiFunction<Layer, Tensor, Tensor> step) {

@@ -35,11 +35,12 @@ public final class Optimizer {
    */
   public void update(double rate, double progress) {
     updates++;
-    Step step = new Step(rate, progress, updates);
     List<Tensor> gradients =
         clip.apply(variables.stream().map(variable -> variable.value().gradient()).toList());
     for (int i = 0; i < variables.size(); i++) {
-      update(variables.get(i), gradients.get(i), memories.get(i), step);
+      Variable variable = variables.get(i);
+      Step step = new Step(rate * variable.pace(), progress, updates);
+      update(variable, gradients.get(i), memories.get(i), step);
     }
   }
 

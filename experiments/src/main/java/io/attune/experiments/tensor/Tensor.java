@@ -110,6 +110,9 @@ public interface Tensor {
   /** Makes the gradient of this variable 0. It must have one. */
   void clearGradient();
 
+  /** Makes a variable an ordinary tensor: it collects no gradients any more. */
+  Tensor freeze();
+
   /** Multiplies every number. */
   Tensor scale(double factor);
 

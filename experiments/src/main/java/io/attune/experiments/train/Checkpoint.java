@@ -6,14 +6,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.CRC32;
 
 /**
  * Training at the end of an epoch. The random generator's state is the epoch, see {@link Learner}.
@@ -36,35 +32,12 @@ record Checkpoint(
 
   /** Writes a file that is either whole or as it was, even if the process dies. */
   void write(Path file) throws IOException {
-    write(file, StandardOpenOption.WRITE);
+    new SealedFile(file, MAGIC).write(content(), StandardOpenOption.WRITE);
   }
 
   /** The same, and whole even if the machine loses power right afterwards. */
   void writeDurably(Path file) throws IOException {
-    write(file, StandardOpenOption.DSYNC);
-  }
-
-  private void write(Path file, StandardOpenOption how) throws IOException {
-    byte[] content = content();
-    CRC32 sum = new CRC32();
-    sum.update(content);
-    Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
-    try (DataOutputStream out = new DataOutputStream(open(unfinished, how))) {
-      out.writeInt(MAGIC);
-      out.writeLong(sum.getValue());
-      out.write(content);
-    }
-    Files.move(
-        unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private static OutputStream open(Path file, StandardOpenOption how) throws IOException {
-    return Files.newOutputStream(
-        file,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.TRUNCATE_EXISTING,
-        StandardOpenOption.WRITE,
-        how);
+    new SealedFile(file, MAGIC).write(content(), StandardOpenOption.DSYNC);
   }
 
   /**
@@ -73,17 +46,14 @@ record Checkpoint(
    * @throws IOException if the file is missing, damaged or another kind of file
    */
   static Checkpoint read(Path file) throws IOException {
-    try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
-      int magic = in.readInt();
-      long sum = in.readLong();
-      byte[] content = in.readAllBytes();
-      CRC32 actual = new CRC32();
-      actual.update(content);
-      if (magic != MAGIC || actual.getValue() != sum) {
-        throw new IOException(file + ": is damaged or no checkpoint. Start the trial afresh.");
-      }
-      return parse(new DataInputStream(new ByteArrayInputStream(content)));
-    }
+    byte[] content =
+        new SealedFile(file, MAGIC)
+            .read()
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        file + ": is damaged or no checkpoint. Start the trial afresh."));
+    return parse(new DataInputStream(new ByteArrayInputStream(content)));
   }
 
   /**
@@ -116,13 +86,7 @@ record Checkpoint(
     for (double number : watched) {
       out.writeDouble(number);
     }
-    out.writeInt(tensors.size());
-    for (float[] numbers : tensors) {
-      out.writeInt(numbers.length);
-      for (float number : numbers) {
-        out.writeFloat(number);
-      }
-    }
+    FloatLists.write(out, tensors);
     return bytes.toByteArray();
   }
 
@@ -134,18 +98,6 @@ record Checkpoint(
     for (int left = in.readInt(); left > 0; left--) {
       watched.add(in.readDouble());
     }
-    List<float[]> tensors = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      tensors.add(numbers(in));
-    }
-    return new Checkpoint(epoch, updates, best, List.copyOf(watched), List.copyOf(tensors));
-  }
-
-  private static float[] numbers(DataInputStream in) throws IOException {
-    float[] numbers = new float[in.readInt()];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = in.readFloat();
-    }
-    return numbers;
+    return new Checkpoint(epoch, updates, best, List.copyOf(watched), FloatLists.read(in));
   }
 }

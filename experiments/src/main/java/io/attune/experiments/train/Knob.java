@@ -53,10 +53,9 @@ sealed interface Knob {
   }
 
   /** Any text. */
-  record Text(String name) implements Knob {
-    @Override
-    public Optional<Object> fallback() {
-      return Optional.empty();
+  record Text(String name, Optional<Object> fallback) implements Knob {
+    Text(String name) {
+      this(name, Optional.empty());
     }
 
     @Override

@@ -2,16 +2,19 @@ package io.attune.experiments.train;
 
 import io.attune.experiments.data.Datasets;
 import io.attune.experiments.djl.DjlBackend;
+import io.attune.experiments.tensor.Backend;
 import io.attune.run.Trainer;
-import io.attune.run.TrainerProvider;
+import io.attune.space.Assignment;
 import io.attune.space.SearchSpace;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** What the networks' providers share: all but their own knobs and layers. */
-abstract class NetworkProvider implements TrainerProvider {
+abstract class NetworkProvider implements ModelProvider {
   /** Shared by all trainers of the process. */
   private static final Datasets DATASETS = new Datasets();
 
@@ -20,12 +23,12 @@ abstract class NetworkProvider implements TrainerProvider {
 
   private final String name;
   private final Knobs knobs;
-  private final Architecture architecture;
+  private final Blueprint blueprint;
 
   NetworkProvider(String name, List<KnobGroup> own, Architecture architecture) {
     this.name = name;
     this.knobs = new Knobs(name, Stream.concat(Settings.groups().stream(), own.stream()).toList());
-    this.architecture = architecture;
+    this.blueprint = new Blueprint(name, knobs, ShapingNames.of(own), architecture, DATASETS);
   }
 
   /** Every setting of this trainer. */
@@ -45,7 +48,7 @@ abstract class NetworkProvider implements TrainerProvider {
 
   /** A trainer that leaves checkpoints so long apart. */
   final Trainer trainer(Duration betweenCheckpoints) {
-    return new NetworkTrainer(knobs, architecture, DATASETS, DjlBackend::open, betweenCheckpoints);
+    return new NetworkTrainer(blueprint, DjlBackend::open, betweenCheckpoints);
   }
 
   @Override
@@ -56,7 +59,19 @@ abstract class NetworkProvider implements TrainerProvider {
   @Override
   public final List<Problem> check(SearchSpace space) {
     List<Problem> problems = knobs.check(space);
-    return problems.isEmpty() ? new DataCheck(knobs, needs()).check(space) : problems;
+    if (problems.isEmpty()) {
+      problems = new DataCheck(knobs, needs()).check(space);
+    }
+    return problems.isEmpty()
+        ? new TransferCheck(name, knobs, blueprint.shape(), space).check()
+        : problems;
+  }
+
+  @Override
+  public final void save(Assignment assignment, Path folder, Path file) throws IOException {
+    try (Backend backend = DjlBackend.open()) {
+      new SavedTrial(blueprint, assignment, folder).save(backend, file);
+    }
   }
 
   /** What examples must look like for these networks. */

@@ -1,10 +1,6 @@
 package io.attune.experiments.train;
 
 import io.attune.experiments.data.Dataset;
-import io.attune.experiments.data.Datasets;
-import io.attune.experiments.nn.CounterRandom;
-import io.attune.experiments.nn.CounterRandom.Purpose;
-import io.attune.experiments.nn.LayerFactory;
 import io.attune.experiments.nn.Network;
 import io.attune.experiments.tensor.Backend;
 import io.attune.run.DivergedException;
@@ -17,12 +13,11 @@ import java.util.function.Supplier;
 
 /**
  * Trains networks of one architecture. Metrics but {@code samples_per_second} follow from
- * assignment and seed alone, bit by bit, whatever else runs. Thread-safe.
+ * assignment, seed and the network to start from alone, bit by bit, whatever else runs.
+ * Thread-safe.
  */
 final class NetworkTrainer implements Trainer {
-  private final Knobs knobs;
-  private final Architecture architecture;
-  private final Datasets datasets;
+  private final Blueprint blueprint;
   private final Supplier<Backend> backends;
   private final Duration betweenCheckpoints;
 
@@ -31,15 +26,8 @@ final class NetworkTrainer implements Trainer {
    *
    * @param betweenCheckpoints what a crash may cost at least, see {@link CheckpointPace}
    */
-  NetworkTrainer(
-      Knobs knobs,
-      Architecture architecture,
-      Datasets datasets,
-      Supplier<Backend> backends,
-      Duration betweenCheckpoints) {
-    this.knobs = knobs;
-    this.architecture = architecture;
-    this.datasets = datasets;
+  NetworkTrainer(Blueprint blueprint, Supplier<Backend> backends, Duration betweenCheckpoints) {
+    this.blueprint = blueprint;
     this.backends = backends;
     this.betweenCheckpoints = betweenCheckpoints;
   }
@@ -47,11 +35,11 @@ final class NetworkTrainer implements Trainer {
   @Override
   public void train(TrialContext trial)
       throws IOException, InterruptedException, DivergedException {
-    Settings settings = settings(trial);
-    Dataset data = data(settings);
+    Settings settings = blueprint.settings(trial.assignment());
+    Dataset data = blueprint.data(settings);
     trial.log("data: " + settings.data().describe(data));
     try (Backend backend = backends.get()) {
-      Network network = network(trial, settings, data, backend);
+      Network network = blueprint.model(settings, Form.of(data), backend, trial.seed()).learned();
       Learner learner = new Learner(backend, network, settings, data, trial.seed());
       Evaluator evaluator = evaluator(backend, network, settings, data);
       CheckpointPace pace = new CheckpointPace(betweenCheckpoints);
@@ -62,10 +50,10 @@ final class NetworkTrainer implements Trainer {
   /** Loss and, for classes, accuracy of the best epoch's weights on the test split. */
   @Override
   public Map<String, Double> test(TrialContext trial) throws IOException {
-    Settings settings = settings(trial);
-    Dataset data = data(settings);
+    Settings settings = blueprint.settings(trial.assignment());
+    Dataset data = blueprint.data(settings);
     try (Backend backend = backends.get()) {
-      Network network = network(trial, settings, data, backend);
+      Network network = blueprint.model(settings, Form.of(data), backend, trial.seed()).learned();
       new TrialFiles(trial.directory()).best().restore(network.tensors());
       Tally tally = evaluator(backend, network, settings, data).test();
       Map<String, Double> metrics = tally.metrics("test", Form.of(data));
@@ -77,21 +65,5 @@ final class NetworkTrainer implements Trainer {
   private static Evaluator evaluator(
       Backend backend, Network network, Settings settings, Dataset data) {
     return new Evaluator(backend, network, settings.loss().loss(Form.of(data)).measure(), data);
-  }
-
-  private Settings settings(TrialContext trial) {
-    return new Settings(knobs.complete(trial.assignment()));
-  }
-
-  private Dataset data(Settings settings) {
-    DataSettings wanted = settings.data();
-    return wanted.part(datasets.get(wanted.request(), wanted.preparation()));
-  }
-
-  private Network network(TrialContext trial, Settings settings, Dataset data, Backend backend) {
-    CounterRandom random = CounterRandom.of(trial.seed(), Purpose.WEIGHTS, 0);
-    WeightKnobs weights = settings.weights();
-    LayerFactory layers = new LayerFactory(backend, weights.initializer(), weights.bias(), random);
-    return architecture.build(layers, settings, Form.of(data));
   }
 }

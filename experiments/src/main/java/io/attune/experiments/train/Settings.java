@@ -16,7 +16,8 @@ record Settings(Assignment values) {
         RateKnobs.GROUP,
         UpdateKnobs.GROUP,
         LossKnobs.GROUP,
-        WeightKnobs.GROUP);
+        WeightKnobs.GROUP,
+        TransferKnobs.GROUP);
   }
 
   /** What there is to learn from. */
@@ -42,6 +43,11 @@ record Settings(Assignment values) {
 
   WeightKnobs weights() {
     return new WeightKnobs(values);
+  }
+
+  /** Which trained network to start from, if any. */
+  TransferKnobs transfer() {
+    return new TransferKnobs(values);
   }
 
   HiddenKnobs hidden() {

@@ -1,0 +1,75 @@
+package io.attune.experiments.train;
+
+import io.attune.experiments.data.Dataset;
+import io.attune.experiments.data.Datasets;
+import io.attune.experiments.nn.CounterRandom;
+import io.attune.experiments.nn.CounterRandom.Purpose;
+import io.attune.experiments.nn.LayerFactory;
+import io.attune.experiments.nn.Network;
+import io.attune.experiments.tensor.Backend;
+import io.attune.experiments.tensor.Tensor;
+import io.attune.space.Assignment;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How settings become data and a network. Thread-safe.
+ *
+ * @param shape which settings decide the layers
+ */
+record Blueprint(
+    String trainer, Knobs knobs, ShapingNames shape, Architecture architecture, Datasets datasets) {
+  /** Every setting: those given, those of the network to start from, and defaults. */
+  Settings settings(Assignment given) throws IOException {
+    Optional<Transfer> start = start(given);
+    return new Settings(knobs.complete(start.map(t -> t.complete(given)).orElse(given)));
+  }
+
+  /** What there is to learn from. */
+  Dataset data(Settings settings) {
+    DataSettings wanted = settings.data();
+    return wanted.part(datasets.get(wanted.request(), wanted.preparation()));
+  }
+
+  /** A network before its first update. */
+  Model model(Settings settings, Form form, Backend backend, long seed) throws IOException {
+    CounterRandom random = CounterRandom.of(seed, Purpose.WEIGHTS, 0);
+    WeightKnobs weights = settings.weights();
+    LayerFactory layers = new LayerFactory(backend, weights.initializer(), weights.bias(), random);
+    Network fresh = architecture.build(layers, settings, form);
+    return start(settings.values())
+        .map(start -> start.into(fresh, form, settings.transfer()))
+        .orElseGet(() -> Model.fresh(fresh));
+  }
+
+  /** A trained network as a file. */
+  ModelFile file(Settings settings, Form form, Network network) {
+    Map<String, Object> shaping = new LinkedHashMap<>(settings.values().values());
+    shaping.keySet().removeIf(name -> !shape.has(name));
+    return new ModelFile(
+        trainer,
+        new Assignment(shaping),
+        form,
+        network.depth(),
+        network.variables().size(),
+        network.tensors().stream().map(Tensor::toArray).toList());
+  }
+
+  private Optional<Transfer> start(Assignment given) throws IOException {
+    Optional<Path> file = new TransferKnobs(given).file();
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    Transfer start = new Transfer(ModelFile.read(file.get()), file.get().toString());
+    start
+        .strange(trainer)
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException(TransferKnobs.START_FROM + ": " + problem);
+            });
+    return Optional.of(start);
+  }
+}
