@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
       BestCommand.class,
       ConfirmCommand.class,
       ExportCommand.class,
-      SaveModelCommand.class
+      SaveModelCommand.class,
+      EnsembleCommand.class
     })
 final class Main implements Runnable {
   static final int DONE = 0;

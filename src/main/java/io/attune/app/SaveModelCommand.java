@@ -1,7 +1,5 @@
 package io.attune.app;
 
-import io.attune.experiments.train.ModelProvider;
-import io.attune.run.TrainerProvider;
 import io.attune.store.H2Store;
 import io.attune.trial.Trial;
 import java.io.IOException;
@@ -42,7 +40,7 @@ final class SaveModelCommand implements Callable<Integer> {
       Path folder = TrialFolders.of(store, view, trial);
       Path target = file.toAbsolutePath();
       Files.createDirectories(target.getParent());
-      provider(view).save(trial.assignment(), folder, target);
+      SweepFiles.models(view.sweep()).save(trial.assignment(), folder, target);
       spec.commandLine()
           .getOut()
           .printf(
@@ -51,13 +49,5 @@ final class SaveModelCommand implements Callable<Integer> {
               trial.number(), view.record().id(), file, file);
     }
     return Main.DONE;
-  }
-
-  private static ModelProvider provider(SweepView view) {
-    TrainerProvider provider = SweepFiles.provider(view.sweep());
-    if (provider instanceof ModelProvider models) {
-      return models;
-    }
-    throw new WrongInput("trainer " + provider.name() + " leaves no networks to save.");
   }
 }

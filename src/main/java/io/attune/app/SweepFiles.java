@@ -1,5 +1,6 @@
 package io.attune.app;
 
+import io.attune.experiments.train.ModelProvider;
 import io.attune.run.TrainerProvider;
 import io.attune.run.Trainers;
 import io.attune.sweep.Sweep;
@@ -44,6 +45,15 @@ final class SweepFiles {
                 new WrongInput(
                     "the sweep was trained by %s, which is not here; there are %s."
                         .formatted(sweep.trainer(), names())));
+  }
+
+  /** The provider of a sweep's trainer, whose trials must have left networks to use again. */
+  static ModelProvider models(Sweep sweep) {
+    TrainerProvider provider = provider(sweep);
+    if (provider instanceof ModelProvider models) {
+      return models;
+    }
+    throw new WrongInput("trainer " + provider.name() + " leaves no networks to use again.");
   }
 
   private static SweepDocument parse(Path file) {

@@ -39,7 +39,7 @@ record SweepView(
         history.add(event);
         watch = watch.plus(event);
         if (event instanceof SweepEvent sweepEvent) {
-          last = Optional.of(sweepEvent);
+          last = sweepEvent.apart() ? last : Optional.of(sweepEvent);
           sweepEvent.news().ifPresent(text -> news.add(since(history) + text));
         }
       }

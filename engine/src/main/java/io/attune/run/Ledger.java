@@ -112,7 +112,9 @@ final class Ledger {
       earlier = earlier.plus(Duration.between(opened, latest));
       opened = event.at();
     }
-    latest = event.at();
+    if (!(event instanceof SweepEvent apart && apart.apart())) {
+      latest = event.at();
+    }
     if (event instanceof TrialEvent.Ended ended
         && ended.state() instanceof TrialState.Failed failed
         && failed.cause().kind() == Cause.Kind.WORKER_DIED) {

@@ -56,6 +56,8 @@ public final class EventJson {
       case "extended" -> new SweepEvent.Extended(at, json.path("trials").asInt());
       case "prior" -> SteeringJson.prior(json, at, state(json));
       case "noted" -> new SweepEvent.Noted(at, text(json, "text"));
+      case "measured" ->
+          new SweepEvent.Measured(at, text(json, "what"), numbers(json.path("metrics")));
       case "started" ->
           new TrialEvent.Started(
               trial, at, assignment(json.path("assignment")), json.path("seen").asLong());
@@ -165,6 +167,8 @@ public final class EventJson {
       state(json, prior.state());
     } else if (event instanceof SweepEvent.Noted noted) {
       json.put("text", noted.text());
+    } else if (event instanceof SweepEvent.Measured measured) {
+      json.put("what", measured.what()).set("metrics", metrics(measured.metrics()));
     } else if (event instanceof TrialEvent.Started started) {
       json.set("assignment", values(started.assignment()));
       json.put("seen", started.seen());

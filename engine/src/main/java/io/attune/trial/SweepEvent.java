@@ -15,6 +15,11 @@ public sealed interface SweepEvent extends Event {
     return Optional.empty();
   }
 
+  /** Whether it happened beside the runs, so that it does not tell whether the sweep is over. */
+  default boolean apart() {
+    return false;
+  }
+
   /**
    * A runner took the sweep up, for the first time or to go on with it.
    *
@@ -94,6 +99,29 @@ public sealed interface SweepEvent extends Event {
     @Override
     public Optional<String> news() {
       return Optional.of(text);
+    }
+  }
+
+  /**
+   * Something made of the models of several trials, or of one beyond its best, was measured on the
+   * test split.
+   *
+   * @param what what was measured, for people
+   */
+  record Measured(Instant at, String what, Map<String, Double> metrics) implements SweepEvent {
+    /** Copies the map, keeping its order. */
+    public Measured {
+      metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    }
+
+    @Override
+    public Optional<String> news() {
+      return Optional.of("the test split was read for " + what + ": " + metrics);
+    }
+
+    @Override
+    public boolean apart() {
+      return true;
     }
   }
 

@@ -73,7 +73,7 @@ final class FoldedSweep {
   }
 
   private void add(SweepEvent event) {
-    last = Optional.of(event);
+    last = event.apart() ? last : Optional.of(event);
     if (event instanceof SweepEvent.Opened opened) {
       environment = opened.environment();
       started = started.or(() -> Optional.of(opened.at()));

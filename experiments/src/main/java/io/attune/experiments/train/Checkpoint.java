@@ -30,6 +30,35 @@ record Checkpoint(
     return new Checkpoint(epoch, updates, best, List.copyOf(watched), numbers);
   }
 
+  /**
+   * A checkpoint with the mean of each number of some, and all else as in the last.
+   *
+   * @throws IOException if they are not of the same network
+   */
+  static Checkpoint mean(List<Checkpoint> all) throws IOException {
+    Checkpoint last = all.get(all.size() - 1);
+    List<float[]> means = last.tensors.stream().map(numbers -> new float[numbers.length]).toList();
+    for (Checkpoint each : all) {
+      if (!each.sizes().equals(last.sizes())) {
+        throw new IOException("weights of networks with different layers have no mean.");
+      }
+      for (int i = 0; i < means.size(); i++) {
+        add(means.get(i), each.tensors.get(i), 1.0f / all.size());
+      }
+    }
+    return new Checkpoint(last.epoch, last.updates, last.best, List.of(), means);
+  }
+
+  private static void add(float[] sum, float[] numbers, float factor) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += factor * numbers[i];
+    }
+  }
+
+  private List<Integer> sizes() {
+    return tensors.stream().map(numbers -> numbers.length).toList();
+  }
+
   /** Writes a file that is either whole or as it was, even if the process dies. */
   void write(Path file) throws IOException {
     new SealedFile(file, MAGIC).write(content(), StandardOpenOption.WRITE);
@@ -63,7 +92,7 @@ record Checkpoint(
    */
   void restore(List<Tensor> into) throws IOException {
     List<Integer> sizes = into.stream().map(tensor -> tensor.toArray().length).toList();
-    List<Integer> stored = tensors.stream().map(numbers -> numbers.length).toList();
+    List<Integer> stored = sizes();
     if (!sizes.equals(stored)) {
       throw new IOException(
           "checkpoint of epoch %d has tensors of %s numbers, but the network has %s. Its settings changed."

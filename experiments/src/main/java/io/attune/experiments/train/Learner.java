@@ -16,7 +16,6 @@ import io.attune.experiments.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -86,7 +85,7 @@ final class Learner {
   void showBest(long epoch) {
     if (averaging.has(epoch)) {
       averaging.putInPlace();
-      calibrate();
+      new Calibration(backend, network, examples, form, reader).run(batchSize);
     }
   }
 
@@ -170,20 +169,5 @@ final class Learner {
   private long endEpoch(long epoch) {
     averaging.afterEpoch(epoch);
     return epoch;
-  }
-
-  /** Measures the statistics of batches anew, for weights that were not trained with them. */
-  private void calibrate() {
-    if (network.statistics().isEmpty()) {
-      return;
-    }
-    int[] order = IntStream.range(0, examples.size()).toArray();
-    long count = 0;
-    for (int from = 0; from < order.length; from += batchSize) {
-      int size = Math.min(batchSize, order.length - from);
-      long batch = ++count;
-      reader.read(examples, order, from, from + size);
-      backend.scoped(() -> network.calibrate(form.input(backend, reader, size), batch).shape());
-    }
   }
 }

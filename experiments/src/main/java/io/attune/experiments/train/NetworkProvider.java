@@ -74,6 +74,23 @@ abstract class NetworkProvider implements ModelProvider {
     }
   }
 
+  @Override
+  public final Member best(Assignment assignment, Path folder) {
+    return new Member(assignment, new TrialFiles(folder).bestFile());
+  }
+
+  @Override
+  public final List<Member> snapshots(Assignment assignment, Path folder) throws IOException {
+    return new TrialFiles(folder)
+        .snapshots().stream().map(file -> new Member(assignment, file)).toList();
+  }
+
+  @Override
+  public final Map<String, Double> measure(List<Member> members, Combination how, Part part)
+      throws IOException {
+    return new Ensemble(blueprint, DjlBackend::open, part).measure(members, how);
+  }
+
   /** What examples must look like for these networks. */
   Needs needs() {
     return Needs.ANYTHING;

@@ -25,6 +25,7 @@ record RunKnobs(Assignment values) {
         new Choice("averaging", List.of("none", "ema", "swa"), "none"),
         new Real("ema_decay", Interval.SHARE, 0.999),
         new Real("swa_start", Interval.SHARE, 0.75),
+        new Whole("snapshots", 0, 1000, Optional.of(0L)),
         new Whole("patience", 1, 100_000, Optional.empty()),
         new Choice("patience_metric", List.of("val_loss", "val_accuracy"), "val_loss"),
         new Real("patience_change", Interval.NOT_NEGATIVE, 0));
@@ -35,6 +36,13 @@ record RunKnobs(Assignment values) {
         Use.off("batch_size", "full_batch"),
         Use.of("ema_decay", "averaging", "ema"),
         Use.of("swa_start", "averaging", "swa"),
+        new Conflict(
+            "snapshots",
+            List.of("snapshots", "epochs"),
+            all -> all.integer("snapshots") > all.integer("epochs"),
+            all ->
+                "can be %d, but a run can have only %d epochs. Keep fewer snapshots."
+                    .formatted(all.integer("snapshots"), all.integer("epochs"))),
         Use.given("patience_metric", "patience"),
         Use.given("patience_change", "patience"),
         new Conflict(
@@ -61,6 +69,14 @@ record RunKnobs(Assignment values) {
     return values.flag("full_batch", false)
         ? examples
         : Math.min(values.integer("batch_size"), examples);
+  }
+
+  /**
+   * Whether the weights at the end of an epoch are kept: at so many epochs, evenly, and the last.
+   */
+  boolean keeps(long epoch) {
+    long snapshots = values.integer("snapshots");
+    return epoch * snapshots / epochs() > (epoch - 1) * snapshots / epochs();
   }
 
   /** What moves the mean of weights, if there is one. */

@@ -15,6 +15,7 @@ final class TrainingRun {
   private static final Tally WORST = new Tally(Double.POSITIVE_INFINITY, -1, 0);
 
   private final TrialContext trial;
+  private final RunKnobs run;
   private final long epochs;
   private final Learner learner;
   private final Evaluator evaluator;
@@ -26,6 +27,7 @@ final class TrainingRun {
   TrainingRun(
       TrialContext trial, RunKnobs run, Learner learner, Evaluator evaluator, CheckpointPace pace) {
     this.trial = trial;
+    this.run = run;
     this.epochs = run.epochs();
     this.patience = run.patience(learner.form());
     this.learner = learner;
@@ -89,6 +91,9 @@ final class TrainingRun {
     learner.showBest(epoch);
     Tally validated = evaluator.validate();
     keepBest(epoch, validated);
+    if (run.keeps(epoch)) {
+      files.keepSnapshot(weights(epoch, validated));
+    }
     learner.showLearned(epoch);
     learner.see(validated.meanLoss());
     patience.ifPresent(watcher -> watcher.see(validated));
@@ -116,8 +121,12 @@ final class TrainingRun {
   private void keepBest(long epoch, Tally validated) throws IOException {
     if (validated.beats(best)) {
       best = validated;
-      files.keepBest(Checkpoint.of(epoch, learner.updates(), best, List.of(), learner.weights()));
+      files.keepBest(weights(epoch, best));
     }
+  }
+
+  private Checkpoint weights(long epoch, Tally validated) {
+    return Checkpoint.of(epoch, learner.updates(), validated, List.of(), learner.weights());
   }
 
   private void resume(long epoch) throws IOException {

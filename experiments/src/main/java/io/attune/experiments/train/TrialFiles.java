@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The files that training leaves in a trial's folder. */
 record TrialFiles(Path folder) {
-  private Path bestFile() {
+  /** Where the weights of the best epoch are, if there are any. */
+  Path bestFile() {
     return folder.resolve("best.weights");
   }
 
@@ -22,6 +25,22 @@ record TrialFiles(Path folder) {
           bestFile() + ": there are no weights; no epoch of this trial had a finite loss.");
     }
     return Checkpoint.read(bestFile());
+  }
+
+  /** Keeps the weights of an epoch beside the best. */
+  void keepSnapshot(Checkpoint checkpoint) throws IOException {
+    // Names sort as epochs do; there are at most 100,000.
+    checkpoint.write(folder.resolve("snapshot-%06d.weights".formatted(checkpoint.epoch())));
+  }
+
+  /** The weights that were kept beside the best, earliest first. */
+  List<Path> snapshots() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("snapshot-\\d+\\.weights"))
+          .sorted()
+          .toList();
+    }
   }
 
   void keepBest(Checkpoint checkpoint) throws IOException {
