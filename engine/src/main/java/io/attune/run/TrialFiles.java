@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * Folders of a sweep's trials: kept for the best trial, or with several objectives for those that
- * none dominates, and for those that may go on.
+ * none dominates, and for those that may go on. A later stage is better than an earlier one.
  */
 final class TrialFiles {
   private final Path root;
@@ -49,6 +49,11 @@ final class TrialFiles {
   }
 
   private static boolean better(History history, Trial a, Trial b) {
+    int stage = history.steering().phaseOf(a.number());
+    int other = history.steering().phaseOf(b.number());
+    if (stage != other) {
+      return stage > other;
+    }
     Outcome ofA = history.outcome(a).orElseThrow();
     Outcome ofB = history.outcome(b).orElseThrow();
     return history.criteria().dominates(ofA, ofB)
