@@ -24,12 +24,13 @@ public final class BorderWatch {
   private BorderWatch() {}
 
   /**
-   * The borders that the best trial lies at.
+   * The borders that the best trial lies at; in a sweep with stages, of the latest one.
    *
    * @param domain where the sweep searches now
    * @return empty while fewer than ten trials have a score
    */
-  public static List<Border> of(Domain domain, History history) {
+  public static List<Border> of(Domain domain, History all) {
+    History history = all.stage();
     long scored =
         history.trials().stream().filter(trial -> history.outcome(trial).isPresent()).count();
     Optional<Trial> best = history.best();

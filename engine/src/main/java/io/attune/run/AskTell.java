@@ -40,6 +40,7 @@ public final class AskTell implements AutoCloseable {
   private final Ledger ledger;
   private final Suggester suggester;
   private final Scheduler scheduler;
+  private final StageGuide stages;
   private final Map<Integer, Long> lastSteps = new HashMap<>();
   private boolean closed;
 
@@ -48,7 +49,8 @@ public final class AskTell implements AutoCloseable {
     SweepId id = store.open(sweep, "", now());
     this.ledger = new Ledger(store, store.sweep(id).orElseThrow(), events -> {});
     this.suggester = new Suggester(sweep);
-    this.scheduler = sweep.scheduler().create(sweep.space());
+    this.scheduler = StageScheduler.of(sweep);
+    this.stages = new StageGuide(sweep);
     ledger.open(now());
     ledger.commit();
   }
@@ -66,22 +68,46 @@ public final class AskTell implements AutoCloseable {
   /**
    * The next trial: a new one, or one that was paused and goes on. Empty when the budget of trials
    * is used up or nothing is left to try; while trials are open, asking later may still give one of
-   * them to go on with once it is paused.
+   * them to go on with once it is paused, or the first trial of the sweep's next stage once they
+   * have ended.
    */
   public synchronized Optional<Ask> ask() {
     checkOpen();
-    if (ledger.sweep().stop().reached(ledger.history()).isPresent()) {
+    Optional<Ask> next = next();
+    while (next.isEmpty() && nextStage()) {
+      next = next();
+    }
+    return next;
+  }
+
+  private Optional<Ask> next() {
+    if (!stages.repeats(ledger.history())
+        && ledger.sweep().stop().reached(ledger.history()).isPresent()) {
       return Optional.empty();
     }
     Move move =
-        ledger.history().trials().size()
-                >= ledger.sweep().trials(ledger.history()).orElse(Integer.MAX_VALUE)
+        ledger.history().trials().size() >= stages.most(ledger.history())
             ? scheduler.finish(ledger.history())
             : scheduler.next(ledger.history());
     if (move instanceof Move.Resume resume) {
       return Optional.of(resume(ledger.history().trial(resume.trial())));
     }
     return move instanceof Move.Start ? start().or(this::resumeOne) : Optional.empty();
+  }
+
+  /**
+   * Begins the next stage once no trial is open; false if there is none, or nothing to go on from.
+   */
+  private boolean nextStage() {
+    History history = ledger.history();
+    boolean open = history.trials().stream().anyMatch(t -> t.state() instanceof TrialState.Running);
+    if (open || !stages.hasNext(history) || ledger.sweep().stop().isGood(history)) {
+      return false;
+    }
+    List<SweepEvent> events = stages.next(history, now());
+    events.forEach(ledger::add);
+    ledger.commit();
+    return !events.isEmpty();
   }
 
   private Optional<Ask> start() {

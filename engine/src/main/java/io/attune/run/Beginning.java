@@ -42,6 +42,7 @@ final class Beginning {
   static List<SweepEvent> of(Sweep sweep, TrialReader store, Instant now) {
     Instant at = now.truncatedTo(ChronoUnit.MILLIS);
     List<SweepEvent> events = new ArrayList<>();
+    new StageGuide(sweep).first(at).ifPresent(events::add);
     sweep
         .guidance()
         .enqueue()

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
@@ -26,6 +25,7 @@ final class RangeExtender {
   private static final int HALVINGS = 8;
 
   private final Sweep sweep;
+  private final StageGuide guide;
   private final Function<SearchSpace, List<TrainerProvider.Problem>> check;
 
   /**
@@ -34,12 +34,12 @@ final class RangeExtender {
   RangeExtender(Sweep sweep, Function<SearchSpace, List<TrainerProvider.Problem>> check) {
     this.sweep = sweep;
     this.check = check;
+    this.guide = new StageGuide(sweep);
   }
 
   /** The edit that is due now; empty if none is, or no further trial would be started. */
   Optional<SweepEvent> event(History history, Instant at) {
-    OptionalInt most = sweep.trials(history);
-    boolean over = most.isPresent() && history.trials().size() >= most.getAsInt();
+    boolean over = history.trials().size() >= guide.most(history) || guide.repeats(history);
     if (sweep.conduct().growth() == Conduct.Growth.NONE || over) {
       return Optional.empty();
     }

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +36,13 @@ final class RunLoop {
   private final Scheduler scheduler;
   private final SuggestionDesk suggestions;
   private final RangeExtender extender;
+  private final StageGuide stages;
   private final RunningTrials running;
   private final Deque<Integer> interrupted = new ArrayDeque<>();
   private boolean tested;
   private boolean outOfTime;
   private boolean enough;
+  private boolean good;
   private @Nullable String exhausted;
   private @Nullable SweepResult result;
 
@@ -56,6 +59,7 @@ final class RunLoop {
     this.files = files;
     this.clock = clock;
     this.sweep = ledger.sweep();
+    this.stages = new StageGuide(sweep);
     this.scheduler = new SchedulerGuard(scheduler, mailbox);
     this.suggestions = new SuggestionDesk(new Suggester(sweep), mailbox);
     this.running = new RunningTrials(ledger, this.scheduler, executor, files, clock);
@@ -109,6 +113,16 @@ final class RunLoop {
   // What to do next.
 
   private void fillWorkers() {
+    checkTime();
+    do {
+      startTrials();
+    } while (nextStage());
+    if (isOver()) {
+      wrapUp(Objects.requireNonNull(exhausted));
+    }
+  }
+
+  private void checkTime() {
     if (!outOfTime && timeIsUp()) {
       outOfTime = true;
       exhausted =
@@ -116,13 +130,33 @@ final class RunLoop {
               .formatted(sweep.budget().time().map(Texts::of).orElse("?"));
       running.stopAll(exhausted);
     }
+  }
+
+  private void startTrials() {
     boolean started = true;
     while (started && !outOfTime && running.count() < sweep.parallel()) {
       started = startSomething();
     }
-    if (exhausted != null && running.count() == 0 && result == null) {
-      wrapUp(exhausted);
+  }
+
+  private boolean isOver() {
+    return exhausted != null && running.count() == 0 && result == null;
+  }
+
+  /** Begins the stage after the one that is over; false if none is, or none follows. */
+  private boolean nextStage() {
+    if (!isOver() || outOfTime || good || !stages.hasNext(history())) {
+      return false;
     }
+    List<SweepEvent> events = stages.next(history(), clock.instant());
+    if (events.isEmpty()) {
+      exhausted = stages.deadEnd(history());
+      return false;
+    }
+    events.forEach(ledger::add);
+    exhausted = null;
+    enough = false;
+    return true;
   }
 
   /** Starts one trial; false if none can be started right now. */
@@ -145,13 +179,14 @@ final class RunLoop {
 
   /** Whether the sweep has achieved what it should; it stays so once it is. */
   private boolean isEnough() {
-    if (exhausted == null) {
+    if (exhausted == null && !stages.repeats(history())) {
       sweep
           .stop()
           .reached(history())
           .ifPresent(
               reason -> {
                 enough = true;
+                good = sweep.stop().isGood(history());
                 exhausted = reason;
               });
     }
@@ -173,9 +208,8 @@ final class RunLoop {
 
   /** True unless it has to be waited for. */
   private boolean requestSuggestion() {
-    int trials = history().trials().size();
-    if (trials >= sweep.trials(history()).orElse(Integer.MAX_VALUE)) {
-      exhausted = "all %d trials are done".formatted(trials);
+    if (history().trials().size() >= stages.most(history())) {
+      exhausted = stages.done(history());
       return true;
     }
     Optional<Mailbox.Suggested> atOnce = suggestions.request(history());
@@ -213,7 +247,7 @@ final class RunLoop {
 
   private void start(Trial trial, TrialPlan.Purpose purpose, long fromStep) {
     int number = trial.number();
-    long seed = Suggester.trialSeed(sweep, number);
+    long seed = Suggester.trialSeed(sweep, history(), number);
     running.start(
         new TrialPlan(
             number, trial.attempt(), purpose, trial.assignment(), seed, fromStep, files.of(number)),
@@ -256,6 +290,7 @@ final class RunLoop {
       ledger.add(ordered.order().event(sweep, history(), clock.instant()));
       ledger.then(() -> ordered.answer().complete(null));
       enough = false;
+      good = false;
       exhausted = outOfTime ? exhausted : null;
     } catch (IllegalArgumentException e) {
       ordered.answer().completeExceptionally(e);

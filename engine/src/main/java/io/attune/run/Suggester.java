@@ -11,6 +11,7 @@ import io.attune.trial.Steering;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +31,13 @@ final class Suggester {
 
   Suggester(Sweep sweep) {
     this.sweep = sweep;
-    this.search = Search.of(sweep, sweep.domain());
+    this.search = Search.of(sweep, sweep.domain(), sweep.budget().trials());
   }
 
   /** The assignment for the trial after those in the history. */
   Optional<Assignment> suggest(History history) {
     Steering steering = history.steering();
-    move(sweep.domain(history));
+    move(sweep.domain(history), sweep.planned(history));
     RandomGenerator random = GENERATORS.create(mix(sweep.seed(), history.trials().size() + 1));
     return steering.waiting().isEmpty()
         ? search.sampler.suggest(seen(history), random)
@@ -48,15 +49,34 @@ final class Suggester {
     return search.sampler.instant();
   }
 
-  /** Seed of a trial's own random choices; so many trials in a row share one as the sweep says. */
-  static long trialSeed(Sweep sweep, int trial) {
-    int turn = 1 + (trial - 1) / sweep.conduct().trialsPerSeed();
+  /**
+   * Seed of a trial's own random choices. So many trials in a row share one as the sweep says; in a
+   * stage that repeats, the first repeats share one, then the second ones, and so on.
+   */
+  static long trialSeed(Sweep sweep, History history, int trial) {
+    int at = history.steering().phaseOf(trial);
+    boolean repeats =
+        !history.steering().phases().isEmpty() && sweep.conduct().stages().get(at).repeats() > 0;
+    int turn =
+        repeats
+            ? repeat(history, history.steering().phases().get(at).firstTrial(), trial)
+            : 1 + (trial - 1) / sweep.conduct().trialsPerSeed();
     return mix(~sweep.seed(), turn) >>> 1;
   }
 
-  private void move(Domain domain) {
-    if (!search.domain.equals(domain)) {
-      search = Search.of(sweep, domain);
+  /** A number from that of the stage's first trial on; so the seeds are new ones. */
+  private static int repeat(History history, int first, int trial) {
+    Assignment same = history.trial(trial).assignment();
+    return first
+        + (int)
+            history.trials().subList(first - 1, trial - 1).stream()
+                .filter(other -> other.assignment().equals(same))
+                .count();
+  }
+
+  private void move(Domain domain, OptionalInt planned) {
+    if (!search.domain.equals(domain) || !search.planned.equals(planned)) {
+      search = Search.of(sweep, domain, planned);
     }
   }
 
@@ -92,11 +112,10 @@ final class Suggester {
     return z ^ (z >>> 31);
   }
 
-  private record Search(Domain domain, SearchSpace space, Sampler sampler) {
-    static Search of(Sweep sweep, Domain domain) {
+  private record Search(Domain domain, OptionalInt planned, SearchSpace space, Sampler sampler) {
+    static Search of(Sweep sweep, Domain domain, OptionalInt planned) {
       SearchSpace open = domain.open();
-      return new Search(
-          domain, open, sweep.sampler().create(open, sweep.budget().trials(), sweep.seed()));
+      return new Search(domain, planned, open, sweep.sampler().create(open, planned, sweep.seed()));
     }
   }
 }

@@ -31,7 +31,7 @@ public final class SweepRunner {
     this.loop =
         new RunLoop(
             ledger,
-            ledger.sweep().scheduler().create(ledger.sweep().space()),
+            StageScheduler.of(ledger.sweep()),
             builder.executor.orElseThrow(
                 () -> new IllegalStateException("give a trainer(…) or an executor(…) first.")),
             new TrialFiles(store.files(id), ledger.history(), ledger.sweep().keep()),

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * Folders of a sweep's trials: kept for the best few, and for those that may go on. With several
- * objectives, the best few are the trials that fewer than so many others dominate.
+ * objectives, the best few are the trials that fewer than so many others dominate. A later
+ * stage is better than an earlier one.
  */
 final class TrialFiles {
   private final Path root;
@@ -65,6 +66,11 @@ final class TrialFiles {
   }
 
   private static boolean better(History history, Trial a, Trial b) {
+    int stage = history.steering().phaseOf(a.number());
+    int other = history.steering().phaseOf(b.number());
+    if (stage != other) {
+      return stage > other;
+    }
     Outcome ofA = history.outcome(a).orElseThrow();
     Outcome ofB = history.outcome(b).orElseThrow();
     return history.criteria().dominates(ofA, ofB)

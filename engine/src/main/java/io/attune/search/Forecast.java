@@ -28,8 +28,12 @@ public record Forecast(double perTrial, int trials, int window) {
   private static final int MOST = 200;
   private static final double NEGLIGIBLE = 1e-4;
 
-  /** The forecast; empty while fewer than 20 trials that are not running have a score. */
-  public static Optional<Forecast> of(History history) {
+  /**
+   * The forecast for the stage under way, or for a sweep without stages; empty while fewer than 20
+   * trials that are not running have a score.
+   */
+  public static Optional<Forecast> of(History all) {
+    History history = all.stage();
     List<Double> losses = new ArrayList<>();
     for (Trial trial : history.trials()) {
       if (!(trial.state() instanceof TrialState.Running)) {

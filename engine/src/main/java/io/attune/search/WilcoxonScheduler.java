@@ -34,11 +34,12 @@ final class WilcoxonScheduler implements Scheduler {
     }
     return completed
         .in(history, metric)
-        .map(best -> judge(history.objective(), metric, curve, best))
+        .map(best -> judge(history, metric, curve, best))
         .orElse(new Verdict.Continue());
   }
 
-  private Verdict judge(Objective objective, String metric, Curve curve, Trial best) {
+  private Verdict judge(History history, String metric, Curve curve, Trial best) {
+    Objective objective = history.objective();
     Curve other = best.curve(metric);
     double[] differences = differences(objective, curve, other);
     boolean worse = objective.loss(BestMean.of(curve)) > objective.loss(BestMean.of(other));
@@ -49,7 +50,7 @@ final class WilcoxonScheduler implements Scheduler {
     return p < settings.pThreshold()
         ? new Verdict.Stop(
             "%s is worse than that of trial %d in %d shared steps, p = %.2g"
-                .formatted(metric, best.number(), differences.length, p))
+                .formatted(metric, history.before() + best.number(), differences.length, p))
         : new Verdict.Continue();
   }
 

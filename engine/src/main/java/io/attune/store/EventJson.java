@@ -53,6 +53,7 @@ public final class EventJson {
       case "enqueued" ->
           new SweepEvent.Enqueued(at, assignment(json.path("point")), text(json, "by"));
       case "edited" -> SteeringJson.edited(json, at, text(json, "change"));
+      case "staged" -> SteeringJson.staged(json, at, text(json, "change"));
       case "extended" -> new SweepEvent.Extended(at, json.path("trials").asInt());
       case "prior" -> SteeringJson.prior(json, at, state(json));
       case "noted" -> new SweepEvent.Noted(at, text(json, "text"));
@@ -160,6 +161,8 @@ public final class EventJson {
       json.put("by", point.by());
     } else if (event instanceof SweepEvent.Edited edit) {
       SteeringJson.edited(json, edit);
+    } else if (event instanceof SweepEvent.Staged stage) {
+      SteeringJson.staged(json, stage);
     } else if (event instanceof SweepEvent.Extended extended) {
       json.put("trials", extended.trials());
     } else if (event instanceof SweepEvent.Prior prior) {

@@ -1,5 +1,9 @@
 package io.attune.sweep;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
 /**
  * How carefully a sweep is carried out.
  *
@@ -8,10 +12,12 @@ package io.attune.sweep;
  *     is over; 0 for not at all
  * @param trialsPerSeed so many trials in a row get the same seed, at least 1; comparisons are
  *     fairer where what is compared shares its luck
+ * @param stages parts of the sweep that follow each other, each around the best of the one before;
+ *     empty for a sweep in one piece
  */
-public record Conduct(Growth growth, int repeats, int trialsPerSeed) {
+public record Conduct(Growth growth, int repeats, int trialsPerSeed, List<Stage> stages) {
   /** Ranges stay, nothing is repeated, every trial has a seed of its own. */
-  public static final Conduct PLAIN = new Conduct(Growth.NONE, 0, 1);
+  public static final Conduct PLAIN = new Conduct(Growth.NONE, 0, 1, List.of());
 
   /** Whether ranges grow by themselves. */
   public enum Growth {
@@ -34,20 +40,40 @@ public record Conduct(Growth growth, int repeats, int trialsPerSeed) {
       throw new IllegalArgumentException(
           "trials_per_seed must be at least 1, but is " + trialsPerSeed + ".");
     }
+    stages = List.copyOf(stages);
+    Stage.checkOrder(stages);
+    if (repeats > 0 && !stages.isEmpty() && stages.get(stages.size() - 1).repeats() > 0) {
+      throw new IllegalArgumentException(
+          "repeats: the last stage repeats the best already. Remove one of the two.");
+    }
   }
 
   /** With another growth. */
   public Conduct growth(Growth growth) {
-    return new Conduct(growth, repeats, trialsPerSeed);
+    return new Conduct(growth, repeats, trialsPerSeed, stages);
   }
 
   /** With another number of repeats. */
   public Conduct repeats(int repeats) {
-    return new Conduct(growth, repeats, trialsPerSeed);
+    return new Conduct(growth, repeats, trialsPerSeed, stages);
   }
 
   /** With another number of trials per seed. */
   public Conduct trialsPerSeed(int trialsPerSeed) {
-    return new Conduct(growth, repeats, trialsPerSeed);
+    return new Conduct(growth, repeats, trialsPerSeed, stages);
+  }
+
+  /** With one more stage. */
+  public Conduct stage(Stage stage) {
+    List<Stage> more = new ArrayList<>(stages);
+    more.add(stage);
+    return new Conduct(growth, repeats, trialsPerSeed, more);
+  }
+
+  /** Trials of all stages together; empty without stages. */
+  public OptionalInt stageTrials() {
+    return stages.isEmpty()
+        ? OptionalInt.empty()
+        : OptionalInt.of(stages.stream().mapToInt(Stage::trials).sum());
   }
 }

@@ -18,9 +18,13 @@ final class GuidanceKeys {
 
   /** Parameters with the values they are held at. */
   static void fixed(SweepDraft draft, Node node) {
-    Node.Mapping mapping = Expect.mapping(node, "{optimizer: sgd}");
+    draft.fixed(node, held(draft, Expect.mapping(node, "{optimizer: sgd}")));
+  }
+
+  /** Values to hold parameters at, checked once the space is known. */
+  static Map<String, Object> held(SweepDraft draft, Node.Mapping mapping) {
     draft.later(space -> values(mapping, space, draft.problems()));
-    draft.fixed(node, plain(mapping, draft.problems()));
+    return plain(mapping, draft.problems());
   }
 
   /** A list of points, whole or in part. */

@@ -49,6 +49,11 @@ public record StopRule(OptionalDouble target, OptionalDouble minImprovement) {
     return targetReached(history).or(() -> notWorthATrial(history));
   }
 
+  /** Whether the target is reached, so that not even another stage is wanted. */
+  public boolean isGood(History history) {
+    return targetReached(history).isPresent();
+  }
+
   private Optional<String> targetReached(History history) {
     if (target.isEmpty()) {
       return Optional.empty();

@@ -25,10 +25,11 @@ import java.util.OptionalInt;
  * @param trainer name of a registered trainer, or any word for a trainer given in code
  * @param stop when enough is achieved
  * @param parallel trials that run side by side, at least 1
+ * @param budget limits; with stages its number of trials is theirs together
  * @param maxRetries further attempts for a trial whose worker died, at least 0
  * @param keep how many of the best trials keep their files, at least 1
  * @param guidance what to hold, what to try first, what is known already
- * @param conduct whether ranges grow, and how winners are tried again
+ * @param conduct whether ranges grow, in which stages it goes, and how winners are tried again
  */
 public record Sweep(
     String name,
@@ -69,6 +70,8 @@ public record Sweep(
           "extend: no parameter has a range that could grow. Maybe leave it out.");
     }
     guidance = guidance.in(space);
+    budget = Stages.budget(conduct, budget);
+    Stages.check(space, guidance, conduct);
   }
 
   /** What is optimised; the first of several objectives. */
@@ -78,7 +81,7 @@ public record Sweep(
 
   /** Where the sweep searches at first. */
   public Domain domain() {
-    return new Domain(space, guidance.fixed());
+    return Stages.domain(space, guidance, conduct);
   }
 
   /** Where the sweep searches after what has happened. */
@@ -90,6 +93,39 @@ public record Sweep(
   public OptionalInt trials(History history) {
     OptionalInt changed = history.steering().trials();
     return changed.isPresent() ? changed : budget.trials();
+  }
+
+  /** Most trials for a sampler to plan with: those of the stage under way, else of the sweep. */
+  public OptionalInt planned(History history) {
+    return stage(history)
+        .map(stage -> OptionalInt.of(stage.trials()))
+        .orElseGet(() -> budget.trials());
+  }
+
+  /** The stage under way after what has happened; empty for a sweep without stages. */
+  public Optional<Stage> stage(History history) {
+    int begun = history.steering().phases().size();
+    return conduct.stages().isEmpty()
+        ? Optional.empty()
+        : Optional.of(conduct.stages().get(Math.max(0, begun - 1)));
+  }
+
+  /**
+   * Where a stage searches that begins in a domain. What stages hold fixed, each of them holds for
+   * itself only, wherever its parameter still is.
+   */
+  public Domain entered(Stage stage, Domain domain) {
+    return Stages.entered(this, stage, domain);
+  }
+
+  /**
+   * Checks that the stages which have not begun could begin in a domain.
+   *
+   * @throws IllegalArgumentException if one holds a parameter at a value that is not there
+   */
+  public void checkStages(History history, Domain domain) {
+    int begun = history.steering().phases().size();
+    conduct.stages().stream().skip(begun).forEach(stage -> entered(stage, domain));
   }
 
   private static void checkNames(String trainer, String metric) {
@@ -308,6 +344,11 @@ public record Sweep(
     public Builder guidance(Guidance guidance) {
       this.guidance = guidance;
       return this;
+    }
+
+    /** One more part of the sweep, which follows those before. */
+    public Builder stage(Stage stage) {
+      return conduct(conduct.stage(stage));
     }
 
     /** Whether ranges grow, and how winners are tried again. */

@@ -39,6 +39,8 @@ final class SweepDraft {
   private Map<String, Place> parameters = Map.of();
   private Optional<SearchSpace> space = Optional.empty();
   private Map<String, Object> fixed = Map.of();
+  private Map<String, Object> fixedAtFirst = Map.of();
+  private Optional<Node> trials = Optional.empty();
   private Guidance guidance = Guidance.NONE;
   private Conduct conduct = Conduct.PLAIN;
   private final List<Consumer<SearchSpace>> later = new ArrayList<>();
@@ -99,6 +101,7 @@ final class SweepDraft {
   }
 
   void trials(Node node, int trials) {
+    this.trials = Optional.of(node);
     say("the number of trials", node, builder -> builder.trials(trials));
   }
 
@@ -141,7 +144,9 @@ final class SweepDraft {
   /** Where the sweep searches; empty if what is fixed makes no sense, which was complained of. */
   Optional<Domain> domain(SearchSpace space) {
     try {
-      return Optional.of(new Domain(space, fixed));
+      Map<String, Object> held = new LinkedHashMap<>(fixed);
+      held.putAll(fixedAtFirst);
+      return Optional.of(new Domain(space, held));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -154,9 +159,29 @@ final class SweepDraft {
   }
 
   void conduct(String topic, Node node, UnaryOperator<Conduct> step) {
-    conduct = step.apply(conduct);
+    try {
+      conduct = step.apply(conduct);
+    } catch (IllegalArgumentException e) {
+      throw Complaint.at(node, "%s", String.valueOf(e.getMessage()));
+    }
     Conduct now = conduct;
     say(topic, node, builder -> builder.conduct(now));
+  }
+
+  void stages(Node node, List<Stage> stages) {
+    fixedAtFirst = stages.get(0).fixed();
+    later(
+        space -> {
+          int sum = stages.stream().mapToInt(Stage::trials).sum();
+          if (trials.isPresent() && Expect.count(trials.get(), 1) != sum) {
+            throw Complaint.at(
+                trials.get(), "the stages have %d trials together. Maybe remove this key.", sum);
+          }
+        });
+    conduct(
+        "stages",
+        node,
+        so -> new Conduct(so.growth(), so.repeats(), so.trialsPerSeed(), List.copyOf(stages)));
   }
 
   /** Makes the checks that waited for the space. */

@@ -41,6 +41,7 @@ final class SweepKeys {
           .key("warm_start", GuidanceKeys::warmStart)
           .key("extend", ConductKeys::extend)
           .key("repeats", ConductKeys::repeats)
+          .key("stages", StageKeys::stages)
           .key("trials_per_seed", ConductKeys::trialsPerSeed)
           .key("parameters", (draft, node) -> new SpaceReader(draft).read(node))
           .later("program", NO_COMMANDS)

@@ -94,6 +94,26 @@ final class SweepWriter {
     if (conduct.trialsPerSeed() > 1) {
       tree.put("trials_per_seed", conduct.trialsPerSeed());
     }
+    if (!conduct.stages().isEmpty()) {
+      tree.put("stages", conduct.stages().stream().map(SweepWriter::stage).toList());
+    }
+  }
+
+  private static Map<String, Object> stage(Stage stage) {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    keys.put("name", stage.name());
+    if (stage.repeats() > 0) {
+      keys.put("repeats", stage.repeats());
+    } else {
+      keys.put("trials", stage.trials());
+    }
+    if (stage.keep() > 0) {
+      keys.put("keep", stage.keep());
+    }
+    if (!stage.fixed().isEmpty()) {
+      keys.put("fixed", stage.fixed());
+    }
+    return keys;
   }
 
   private static Object earlier(Guidance.Earlier run) {

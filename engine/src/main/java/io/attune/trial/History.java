@@ -1,6 +1,9 @@
 package io.attune.trial;
 
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -36,13 +39,68 @@ public interface History {
   /**
    * Best trial that has an outcome, hence did not fail; the earlier one of equals. A trial that
    * violates a constraint is best only while none is feasible, the one of least violation. With
-   * several objectives it is the trial of the {@link #front} that is best in the first.
+   * several objectives it is the trial of the {@link #front} that is best in the first. Only {@link
+   * #comparable} trials are compared.
    */
   Optional<Trial> best();
 
-  /** The feasible trials that none dominates; with one objective, those with the best value. */
+  /**
+   * The {@link #comparable} feasible trials that none dominates; with one objective, those with the
+   * best value.
+   */
   default Front front() {
-    return Front.of(criteria(), trials());
+    return Front.of(criteria(), comparable());
+  }
+
+  /**
+   * The trials whose outcomes are compared: those of the latest stage in which one has an outcome.
+   * Stages train differently, so that a score after two epochs is no rival of one after twenty. All
+   * trials where a sweep has no stages.
+   */
+  default List<Trial> comparable() {
+    List<Phase> phases = steering().phases();
+    int end = trials().size();
+    for (int i = phases.size() - 1; i > 0; i--) {
+      int first = Math.min(phases.get(i).firstTrial() - 1, end);
+      List<Trial> those = trials().subList(first, end);
+      if (those.stream().anyMatch(trial -> outcome(trial).isPresent())) {
+        return those;
+      }
+      end = first;
+    }
+    return trials().subList(0, end);
+  }
+
+  /**
+   * The {@link #comparable} trials with an outcome, the best first; with several objectives by
+   * domination, and within one rank so that the first few are spread over it.
+   */
+  default List<Trial> ranked() {
+    Map<Integer, Optional<Outcome>> outcomes = new LinkedHashMap<>();
+    for (Trial trial : comparable()) {
+      Optional<Outcome> outcome = outcome(trial);
+      if (outcome.isPresent()) {
+        outcomes.put(trial.number(), outcome);
+      }
+    }
+    Map<Integer, Double> standings = new ParetoOrder(criteria()).standings(outcomes);
+    return outcomes.keySet().stream()
+        .sorted(Comparator.<Integer>comparingDouble(standings::get))
+        .map(this::trial)
+        .toList();
+  }
+
+  /**
+   * The stage that is under way, as if it were a sweep of its own: its trials are numbered from 1.
+   * This history itself where a sweep has no stages.
+   */
+  default History stage() {
+    return this;
+  }
+
+  /** Trials of the sweep that come before the first one here: 0 for all but a {@link #stage}. */
+  default int before() {
+    return 0;
   }
 
   /** What a trial has come to; empty if it failed, and while it lacks a value of an objective. */

@@ -19,15 +19,27 @@ public final class LiveHistory implements History {
   private final ArrayList<Trial> trials = new ArrayList<>();
   private final Map<Long, SortedLosses> lossesAt = new HashMap<>();
   private final Rungs rungs;
-  private final LiveSteering steering = new LiveSteering();
+  private final LiveSteering steering;
+  private final int skipped;
   private long sequence;
   private Optional<Trial> best = Optional.empty();
   private boolean bestKnown = true;
+  private Optional<LiveHistory> stage = Optional.empty();
 
   /** A history without events. */
   public LiveHistory(Criteria criteria) {
     this.criteria = criteria;
     this.rungs = new Rungs(criteria);
+    this.steering = new LiveSteering();
+    this.skipped = 0;
+  }
+
+  /** The stage of a history that begins now. */
+  private LiveHistory(LiveHistory whole) {
+    this.criteria = whole.criteria;
+    this.rungs = new Rungs(criteria);
+    this.steering = whole.steering;
+    this.skipped = whole.trials.size();
   }
 
   /** A history without events, of one objective. */
@@ -42,13 +54,18 @@ public final class LiveHistory implements History {
    */
   public void add(Event event) {
     steering.add(event, sequence + 1);
-    if (event instanceof TrialEvent.Started started) {
+    if (event instanceof SweepEvent.Staged) {
+      stage = Optional.of(new LiveHistory(this));
+      bestKnown = false;
+    } else if (event instanceof TrialEvent.Started started) {
       checkNumber(started.trial(), trials.size() + 1);
       trials.add(Trial.of(started));
+      stage.ifPresent(now -> now.trials.add(now.numbered(Trial.of(started))));
     } else if (event instanceof TrialEvent trialEvent) {
       update(trialEvent);
     }
     sequence++;
+    stage.ifPresent(now -> now.sequence = sequence);
   }
 
   /** Folds in events in order. */
@@ -73,8 +90,12 @@ public final class LiveHistory implements History {
 
   @Override
   public Optional<Trial> best() {
+    Optional<Trial> now = stage.flatMap(LiveHistory::best);
+    if (now.isPresent()) {
+      return Optional.of(trial(now.get().number() + stage.orElseThrow().skipped));
+    }
     if (!bestKnown) {
-      best = Snapshot.best(trials, criteria);
+      best = Snapshot.best(comparable(), criteria);
       bestKnown = true;
     }
     return best;
@@ -93,19 +114,44 @@ public final class LiveHistory implements History {
 
   @Override
   public Steering steering() {
-    return steering.now();
+    return skipped == 0 ? steering.now() : steering.now().renumbered();
+  }
+
+  @Override
+  public History stage() {
+    return stage.<History>map(now -> now).orElse(this);
+  }
+
+  @Override
+  public int before() {
+    return skipped;
   }
 
   @Override
   public History snapshot() {
-    return new Snapshot(criteria, sequence, List.copyOf(trials), steering.now());
+    return new Snapshot(criteria, sequence, List.copyOf(trials), steering());
   }
 
   private void update(TrialEvent event) {
     checkNumber(event.trial(), Math.min(event.trial(), trials.size()));
-    Trial before = trial(event.trial());
-    Trial after = before.plus(event);
-    trials.set(event.trial() - 1, after);
+    change(trial(event.trial()).plus(event));
+  }
+
+  /** A trial is not as it was. */
+  private void change(Trial after) {
+    Trial before = trial(after.number());
+    trials.set(after.number() - 1, after);
+    stage
+        .filter(now -> after.number() > now.skipped)
+        .ifPresent(now -> now.change(now.numbered(after)));
+    index(before, after);
+  }
+
+  private Trial numbered(Trial trial) {
+    return trial.numbered(trial.number() - skipped);
+  }
+
+  private void index(Trial before, Trial after) {
     boolean counted = before.state() instanceof TrialState.Completed;
     boolean counts = after.state() instanceof TrialState.Completed;
     if (counted && !counts) {
@@ -119,7 +165,7 @@ public final class LiveHistory implements History {
   }
 
   private void updateBest(Trial before, Trial after) {
-    if (!criteria.plain()) {
+    if (!criteria.plain() || stage.isPresent()) {
       // Where a trial stands takes a walk along its curves: not after every report.
       bestKnown = false;
       return;

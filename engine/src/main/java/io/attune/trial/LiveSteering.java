@@ -17,6 +17,8 @@ final class LiveSteering {
   private final List<SweepEvent.Prior> priors = new ArrayList<>();
   private Optional<Domain> domain = Optional.empty();
   private OptionalInt trials = OptionalInt.empty();
+  private final List<Phase> phases = new ArrayList<>();
+  private int started;
   private long since;
   private Optional<Steering> now = Optional.of(Steering.NONE);
 
@@ -27,29 +29,34 @@ final class LiveSteering {
     } else if (event instanceof SweepEvent.Edited edit) {
       domain = Optional.of(edit.domain());
       changed(sequence);
+    } else if (event instanceof SweepEvent.Staged stage) {
+      domain = Optional.of(stage.domain());
+      phases.add(new Phase(stage.name(), started + 1, stage.from()));
+      changed(sequence);
     } else if (event instanceof SweepEvent.Extended extended) {
       trials = OptionalInt.of(extended.trials());
       now = Optional.empty();
     } else if (event instanceof SweepEvent.Prior prior) {
       priors.add(prior);
       changed(sequence);
-    } else if (event instanceof TrialEvent.Started started) {
-      start(started);
+    } else if (event instanceof TrialEvent.Started start) {
+      start(start);
     }
   }
 
   Steering now() {
     if (now.isEmpty()) {
       List<SweepEvent.Enqueued> points = waiting.stream().map(Waiting::point).toList();
-      now = Optional.of(new Steering(domain, trials, points, enqueued, priors, since));
+      now = Optional.of(new Steering(domain, trials, points, enqueued, priors, phases, since));
     }
     return now.orElseThrow();
   }
 
   /** A trial takes the point that waited longest, if its suggestion was made knowing of it. */
-  private void start(TrialEvent.Started started) {
-    if (!waiting.isEmpty() && waiting.element().sequence <= started.seen()) {
-      enqueued.put(started.trial(), waiting.remove().point);
+  private void start(TrialEvent.Started event) {
+    started++;
+    if (!waiting.isEmpty() && waiting.element().sequence <= event.seen()) {
+      enqueued.put(event.trial(), waiting.remove().point);
       now = Optional.empty();
     }
   }

@@ -1,11 +1,15 @@
 package io.attune.trial;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** A history at one moment; immutable. */
-record Snapshot(Criteria criteria, long sequence, List<Trial> trials, Steering steering)
+record Snapshot(Criteria criteria, long sequence, List<Trial> trials, Steering steering, int before)
     implements History {
+  Snapshot(Criteria criteria, long sequence, List<Trial> trials, Steering steering) {
+    this(criteria, sequence, trials, steering, 0);
+  }
 
   static Optional<Trial> best(List<Trial> trials, Criteria criteria) {
     Optional<Trial> best = Optional.empty();
@@ -37,7 +41,20 @@ record Snapshot(Criteria criteria, long sequence, List<Trial> trials, Steering s
 
   @Override
   public Optional<Trial> best() {
-    return best(trials, criteria);
+    return best(comparable(), criteria);
+  }
+
+  @Override
+  public History stage() {
+    int first = steering.phase().map(Phase::firstTrial).orElse(1);
+    if (first == 1) {
+      return this;
+    }
+    List<Trial> those = new ArrayList<>();
+    for (Trial trial : trials.subList(Math.min(first - 1, trials.size()), trials.size())) {
+      those.add(trial.numbered(those.size() + 1));
+    }
+    return new Snapshot(criteria, sequence, List.copyOf(those), steering.renumbered(), first - 1);
   }
 
   @Override

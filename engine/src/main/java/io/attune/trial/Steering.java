@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param waiting points that were enqueued and not yet tried, the next one first
  * @param enqueued by trial number, the points that trials were started with
  * @param priors trials of earlier sweeps that count as observations
+ * @param phases stages of the sweep that have begun, in order; empty for a sweep without stages
  * @param since sequence number of the last event that changes what is tried next; 0 for none
  */
 public record Steering(
@@ -25,16 +26,19 @@ public record Steering(
     List<SweepEvent.Enqueued> waiting,
     Map<Integer, SweepEvent.Enqueued> enqueued,
     List<SweepEvent.Prior> priors,
+    List<Phase> phases,
     long since) {
   /** Left to itself. */
   public static final Steering NONE =
-      new Steering(Optional.empty(), OptionalInt.empty(), List.of(), Map.of(), List.of(), 0);
+      new Steering(
+          Optional.empty(), OptionalInt.empty(), List.of(), Map.of(), List.of(), List.of(), 0);
 
   /** Copies the collections. */
   public Steering {
     waiting = List.copyOf(waiting);
     enqueued = Map.copyOf(enqueued);
     priors = List.copyOf(priors);
+    phases = List.copyOf(phases);
   }
 
   /** Who chose the values of a trial, for people; empty if it was the sampler alone. */
@@ -42,6 +46,30 @@ public record Steering(
     return Optional.ofNullable(enqueued.get(trial))
         .map(point -> point.by().isEmpty() ? "enqueued" : "enqueued from " + point.by())
         .orElse("");
+  }
+
+  /** The stage that is under way, or was the last; empty for a sweep without stages. */
+  public Optional<Phase> phase() {
+    return phases.isEmpty() ? Optional.empty() : Optional.of(phases.get(phases.size() - 1));
+  }
+
+  /** Which of the stages a trial belongs to, from 0; 0 for a sweep without stages. */
+  public int phaseOf(int trial) {
+    int at = Math.max(0, phases.size() - 1);
+    while (at > 0 && phases.get(at).firstTrial() > trial) {
+      at--;
+    }
+    return at;
+  }
+
+  /** Name of the stage that a trial belongs to; empty for a sweep without stages. */
+  public String stage(int trial) {
+    return phases.isEmpty() ? "" : phases.get(phaseOf(trial)).name();
+  }
+
+  /** The same for a history in which trials have other numbers, all of them of one stage. */
+  Steering renumbered() {
+    return new Steering(domain, trials, waiting, enqueued, priors, List.of(), since);
   }
 
   /**
@@ -63,6 +91,9 @@ public record Steering(
       }
     }
     return new Snapshot(
-        history.criteria(), history.sequence(), List.copyOf(trials), history.steering());
+        history.criteria(),
+        history.sequence(),
+        List.copyOf(trials),
+        history.steering().renumbered());
   }
 }

@@ -5,6 +5,7 @@ import io.attune.space.Domain;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -50,6 +51,28 @@ public sealed interface SweepEvent extends Event {
    * @param change what is different, for people
    */
   record Edited(Instant at, Domain domain, String change) implements SweepEvent {
+    @Override
+    public Optional<String> news() {
+      return Optional.of(change);
+    }
+  }
+
+  /**
+   * A stage of the sweep begins; the one before it has ended. Trials of different stages are not
+   * compared with each other.
+   *
+   * @param name of the stage
+   * @param domain where it searches
+   * @param from trials it goes on from, the best first; empty for the first stage
+   * @param change what it does and what is different, for people
+   */
+  record Staged(Instant at, String name, Domain domain, List<Integer> from, String change)
+      implements SweepEvent {
+    /** Copies the list. */
+    public Staged {
+      from = List.copyOf(from);
+    }
+
     @Override
     public Optional<String> news() {
       return Optional.of(change);

@@ -84,7 +84,12 @@ final class RandomSweeps {
     limit(sweep);
     judge(sweep);
     SearchSpace space = new SearchSpace(parameters);
-    return sweep.guidance(guidance(space)).conduct(conduct(space)).build();
+    Conduct conduct = conduct(space);
+    if (random.nextInt(3) == 0) {
+      sweep.budget(Budget.UNLIMITED);
+      conduct = stages(conduct, space);
+    }
+    return sweep.guidance(guidance(space)).conduct(conduct).build();
   }
 
   private Conduct conduct(SearchSpace space) {
@@ -92,7 +97,22 @@ final class RandomSweeps {
     return new Conduct(
         numbers && random.nextBoolean() ? Conduct.Growth.AT_BORDERS : Conduct.Growth.NONE,
         random.nextBoolean() ? 0 : 2 + random.nextInt(9),
-        1 + random.nextInt(3));
+        1 + random.nextInt(3),
+        List.of());
+  }
+
+  /** What the first stage holds could contradict enqueued points, so it holds nothing. */
+  private Conduct stages(Conduct conduct, SearchSpace space) {
+    Conduct more = conduct.stage(Stage.search("first", 3 + random.nextInt(9)));
+    double[] unit = random.doubles(space.dimensions()).toArray();
+    Stage second = Stage.search(word() + "2", 3 + random.nextInt(9)).keep(1 + random.nextInt(3));
+    for (Map.Entry<String, Object> value : space.decode(unit).values().entrySet()) {
+      second = random.nextBoolean() ? second.fixed(value.getKey(), value.getValue()) : second;
+    }
+    more = more.stage(second);
+    return random.nextBoolean()
+        ? more
+        : more.repeats(0).stage(Stage.repeat(word() + "3", 1 + random.nextInt(3), 2));
   }
 
   private Guidance guidance(SearchSpace space) {
