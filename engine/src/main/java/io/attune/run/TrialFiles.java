@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * Folders of a sweep's trials: kept for the best few, and for those that may go on. With several
- * objectives, the best few are the trials that fewer than so many others dominate. A later
- * stage is better than an earlier one.
+ * objectives, the best few are the trials that fewer than so many others dominate. A later stage is
+ * better than an earlier one.
  */
 final class TrialFiles {
   private final Path root;
