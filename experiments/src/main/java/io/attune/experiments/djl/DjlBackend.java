@@ -7,8 +7,10 @@ import ai.djl.ndarray.types.Shape;
 import io.attune.experiments.tensor.Backend;
 import io.attune.experiments.tensor.HostBuffer;
 import io.attune.experiments.tensor.Tensor;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Tensors on DJL's PyTorch engine, on the CPU. */
 public final class DjlBackend implements Backend {
@@ -16,6 +18,7 @@ public final class DjlBackend implements Backend {
   private final HostBuffer number = HostBuffer.of(1);
   private final NDArray numberArray;
   private NDManager current;
+  private boolean recording;
 
   private DjlBackend(NDManager root) {
     this.root = root;
@@ -70,11 +73,35 @@ public final class DjlBackend implements Backend {
 
   @Override
   public Tensor record(Supplier<Tensor> computation) {
-    PyTorch.startRecording();
+    record();
     try {
       return computation.get();
     } finally {
       PyTorch.stopRecording();
+      recording = false;
+    }
+  }
+
+  private void record() {
+    PyTorch.startRecording();
+    recording = true;
+  }
+
+  @Override
+  public UnaryOperator<Tensor> scripted(Path file) {
+    UnaryOperator<NDArray> script = PyTorch.script(root, file);
+    return input -> unrecorded(() -> script.apply(((DjlTensor) input).array()));
+  }
+
+  private Tensor unrecorded(Supplier<NDArray> computation) {
+    boolean resumes = recording;
+    PyTorch.stopRecording();
+    try {
+      return adopt(computation.get());
+    } finally {
+      if (resumes) {
+        record();
+      }
     }
   }
 

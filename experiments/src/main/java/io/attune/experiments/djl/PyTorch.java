@@ -1,12 +1,19 @@
 package io.attune.experiments.djl;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.ParameterStore;
 import io.attune.experiments.tensor.Normalization;
 import io.attune.experiments.tensor.Tensor;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /**
  * What DJL's engine-neutral interface cannot do, in calls of its PyTorch engine. DJL's own gradient
@@ -59,6 +66,35 @@ final class PyTorch {
         by == Statistics.BATCH,
         how.share(),
         how.epsilon());
+  }
+
+  /**
+   * A TorchScript module as a function of one array to one array, in inference mode.
+   *
+   * @throws IllegalArgumentException if it cannot be read
+   */
+  static UnaryOperator<NDArray> script(NDManager manager, Path file) {
+    // The optimizer of graphs rewrites them after some calls, and results may change in their bits.
+    JniUtils.setGraphExecutorOptimize(false);
+    PtSymbolBlock module = load((PtNDManager) manager, file);
+    return input -> {
+      NDList made = module.forward(new ParameterStore(manager, false), new NDList(input), false);
+      try (NDArray inferred = made.singletonOrThrow()) {
+        // What was computed in inference mode cannot be used where gradients are recorded.
+        return inferred.duplicate();
+      }
+    };
+  }
+
+  private static PtSymbolBlock load(PtNDManager manager, Path file) {
+    try {
+      return JniUtils.loadModule(manager, file, true, new String[0], new String[0], false);
+    } catch (EngineException e) {
+      throw new IllegalArgumentException(
+          "%s cannot be read as a TorchScript file: %s"
+              .formatted(file, String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
+          e);
+    }
   }
 
   private static PtNDArray unwrap(Tensor tensor) {

@@ -1,6 +1,8 @@
 package io.attune.experiments.tensor;
 
+import java.nio.file.Path;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The tensors of one trial on one engine. Confined to the thread that opened it; backends of
@@ -23,6 +25,14 @@ public interface Backend extends AutoCloseable {
    * the buffer must not change before that closes.
    */
   Tensor view(HostBuffer buffer, long... shape);
+
+  /**
+   * A network in the engine's own file format, as a function of a batch. It computes as in
+   * evaluation and is never part of a recording. It lives until this backend closes.
+   *
+   * @throws IllegalArgumentException if the engine cannot read the file
+   */
+  UnaryOperator<Tensor> scripted(Path file);
 
   /**
    * Computes in a scope, and frees every tensor that was computed in it.

@@ -39,6 +39,11 @@ record Blueprint(
     CounterRandom random = CounterRandom.of(seed, Purpose.WEIGHTS, 0);
     WeightKnobs weights = settings.weights();
     LayerFactory layers = new LayerFactory(backend, weights.initializer(), weights.bias(), random);
+    Optional<Path> script = settings.transfer().features();
+    if (script.isPresent()) {
+      Features features = Features.of(backend, script.get(), form);
+      return features.before(architecture.build(layers, settings, features.form()));
+    }
     Network fresh = architecture.build(layers, settings, form);
     return start(settings.values())
         .map(start -> start.into(fresh, form, settings.transfer()))

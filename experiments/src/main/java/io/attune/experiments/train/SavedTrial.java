@@ -15,6 +15,11 @@ record SavedTrial(Blueprint blueprint, Assignment assignment, Path folder) {
   void save(Backend backend, Path file) throws IOException {
     Checkpoint weights = new TrialFiles(folder).best();
     Settings settings = blueprint.settings(assignment);
+    if (settings.transfer().features().isPresent()) {
+      throw new IllegalArgumentException(
+          "the trial learned from the features of %s, which a model file cannot hold."
+              .formatted(settings.transfer().features().get()));
+    }
     Dataset data = blueprint.data(settings);
     Model model = blueprint.model(settings, Form.of(data), backend, ANY_SEED);
     weights.restore(model.learned().tensors());

@@ -87,9 +87,8 @@ record Transfer(ModelFile file, String name) {
   }
 
   private static boolean same(Object a, Object b) {
-    return a instanceof Number x && b instanceof Number y
-        ? x.doubleValue() == y.doubleValue()
-        : a.equals(b);
+    boolean numbers = a instanceof Number && b instanceof Number;
+    return numbers ? ((Number) a).doubleValue() == ((Number) b).doubleValue() : a.equals(b);
   }
 
   private static void refuse(String problem) {

@@ -6,6 +6,7 @@ import io.attune.space.Assignment;
 import io.attune.space.Parameter;
 import io.attune.space.SearchSpace;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,9 @@ final class TransferCheck {
 
   /** All there is to complain about, each thing once. */
   List<Problem> check() {
+    if (worlds.has(TransferKnobs.FEATURES_FROM)) {
+      return each(List.of(TransferKnobs.FEATURES_FROM), TransferCheck::missing);
+    }
     if (!worlds.has(TransferKnobs.START_FROM)) {
       return List.of();
     }
@@ -52,11 +56,16 @@ final class TransferCheck {
         .flatMap(
             world ->
                 start(world)
-                    .flatMap(start -> start.conflict(name, world.values().get(name)))
+                    .flatMap(start -> conflict(start, name, world))
                     .map(problem -> new Problem(name, problem))
                     .stream())
         .limit(1)
         .toList();
+  }
+
+  private static Optional<String> conflict(Transfer start, String name, Assignment world) {
+    return Optional.ofNullable(world.values().get(name))
+        .flatMap(value -> start.conflict(name, value));
   }
 
   private List<Problem> data() {
@@ -102,6 +111,17 @@ final class TransferCheck {
     } catch (IOException e) {
       return Optional.of(new Problem(TransferKnobs.START_FROM, String.valueOf(e.getMessage())));
     }
+  }
+
+  private static Optional<Problem> missing(Assignment world) {
+    return new TransferKnobs(world)
+        .features()
+        .filter(file -> !Files.isRegularFile(file))
+        .map(
+            file ->
+                new Problem(
+                    TransferKnobs.FEATURES_FROM,
+                    "there is no file %s. torch.jit.trace(…).save(…) makes one.".formatted(file)));
   }
 
   private Optional<Transfer> start(Assignment world) {
