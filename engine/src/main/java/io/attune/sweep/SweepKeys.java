@@ -35,6 +35,7 @@ final class SweepKeys {
           .key("max_retries", SweepKeys::retries)
           .key("keep", SweepKeys::keep)
           .key("early_terminate", SweepKeys::stopping)
+          .key("preflight", (draft, node) -> draft.preflight(Expect.truth(node)))
           .key("fixed", GuidanceKeys::fixed)
           .key("enqueue", GuidanceKeys::enqueue)
           .key("prior_runs", GuidanceKeys::priorRuns)
