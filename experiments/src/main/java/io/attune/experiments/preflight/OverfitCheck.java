@@ -86,11 +86,11 @@ final class OverfitCheck implements Check {
     String explanation =
         learnsNothing
             ? "the loss hardly falls, whatever the learning rate. Maybe no gradient reaches the"
-                  + " weights (initialization zeros, dead units), or inputs and labels do not"
-                  + " belong together."
+                + " weights (initialization zeros, dead units), or inputs and labels do not"
+                + " belong together."
             : "they are not all learned, with regularization off. Maybe the network is too small"
-                  + " (more units or layers), inputs or targets are not scaled (preprocessing:"
-                  + " standardize_channel), or equal inputs have different labels.";
+                + " (more units or layers), inputs or targets are not scaled (preprocessing:"
+                + " standardize_channel), or equal inputs have different labels.";
     return learnsNothing || !fewInputs
         ? Finding.failed(name(), evidence, explanation)
         : Finding.doubtful(name(), evidence, explanation);
