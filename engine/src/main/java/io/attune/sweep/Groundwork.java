@@ -39,8 +39,9 @@ public record Groundwork(boolean preflight, Optional<AutoRange> auto) {
 
   private static Parameter settle(
       FloatParameter parameter, AutoRange range, double min, double max) {
-    double low = range.min() ? min : (double) parameter.decode(0);
-    double high = range.max() ? max : (double) parameter.decode(1);
+    Distribution.LogUniform widest = (Distribution.LogUniform) parameter.distribution();
+    double low = range.min() ? min : widest.min();
+    double high = range.max() ? max : widest.max();
     if (!(low < high)) {
       throw new IllegalArgumentException(
           "%s: auto is from %s to %s here, which is no range. Give both as numbers."

@@ -169,6 +169,7 @@ public record Sweep(
         stop,
         parallel,
         maxRetries,
+        keep,
         seed,
         guidance,
         conduct);

@@ -19,16 +19,17 @@ import java.util.function.Supplier;
  * A network that knows nothing gives all classes the same score, which costs ln C by softmax and C
  * − 1 by either support vector machine; predicting 0 costs the mean square of the targets.
  *
- * <p>Real first weights know nothing either, but guess: scores of variance v cost about v/2 more.
- * Hence two looks. A copy with weights of 10⁻⁶ must meet the expected loss within 1 %, whatever the
- * initializer: scores are of the order of 10⁻⁶ times the inputs then, even for one layer on pixels
- * up to 255. The real weights are doubted if they cost 3 more than the expected loss of classes,
- * which is a variance of 6: well-scaled initializers stay below 2 per layer.
+ * <p>Real first weights know nothing either, but guess. Hence two looks. A copy with weights of
+ * 10⁻⁶ must meet the expected loss within 1 %, whatever the initializer: scores are of the order of
+ * 10⁻⁶ times the inputs then, even for one layer on pixels up to 255. The real weights are doubted
+ * if they cost more than scores of variance 6 would; well-scaled initializers stay near 2 or below.
+ * Such scores cost about 3 more by softmax (half their variance), twice as much by the support
+ * vector machine (the mean of max(0, 1 + d) with d normal of variance 12), and 13 times as much by
+ * its square (1 + 12).
  */
 final class ChanceLoss implements Check {
   private static final Initializer TINY = new Initializer.Gaussian(1e-6);
   private static final double TOLERANCE = 0.01;
-  private static final double MOST_GUESSING = 3;
   private static final int EXAMPLES = 100;
 
   private final Supplier<? extends Backend> backends;
@@ -60,7 +61,7 @@ final class ChanceLoss implements Check {
               + " are not finite or far too large, or a layer adds to the scores; check the data"
               + " and its preprocessing.");
     }
-    if (!Double.isFinite(real) || (subject.hasClasses() && real > expected + MOST_GUESSING)) {
+    if (!Double.isFinite(real) || (subject.hasClasses() && real > most(subject.loss(), expected))) {
       return Finding.doubtful(
           name(),
           evidence,
@@ -84,6 +85,14 @@ final class ChanceLoss implements Check {
               })
           / batch.size();
     }
+  }
+
+  /** What scores of variance 6 cost. */
+  private static double most(Loss loss, double expected) {
+    if (loss instanceof MarginLoss margin) {
+      return (margin == MarginLoss.LINEAR ? 2 : 13) * expected;
+    }
+    return expected + 3;
   }
 
   private static double expected(Loss loss, int classes, Targets targets) {
