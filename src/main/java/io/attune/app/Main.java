@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       ResumeCommand.class,
       VerifyCommand.class,
       ValidateCommand.class,
+      LrRangeCommand.class,
       DataCommand.class,
       UiCommand.class,
       ListCommand.class,

@@ -35,6 +35,12 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "Use this seed, not the file's.")
   private @Nullable Long seed;
 
+  @Option(
+      names = "--preflight",
+      negatable = true,
+      description = "Check first that trials can train, or not, whatever the file says.")
+  private @Nullable Boolean preflight;
+
   @Mixin private RunOptions options = new RunOptions();
   @Mixin private StoreOptions stores = new StoreOptions();
   @Spec private CommandSpec spec;
@@ -49,23 +55,63 @@ final class RunCommand implements Callable<Integer> {
     try (H2Store store = stores.open("run " + file)) {
       Optional<SweepView> unfinished =
           startNew || seed != null ? Optional.empty() : unfinished(store, document);
-      SweepRunner.Builder runner =
-          unfinished.isPresent() && wantsToContinue(unfinished.get(), out)
-              ? SweepRunner.resume(unfinished.get().record().id())
-              : SweepRunner.of(sweep).source(document.source());
       SweepSession session = new SweepSession(store, options, stores, out);
-      int code = session.run(runner, sweep, started -> CompletableFuture.completedFuture(null));
-      return Repeats.follow(code, session.ran(), options, stores, out);
+      int code =
+          unfinished.isPresent() && wantsToContinue(unfinished.get(), out)
+              ? goOn(unfinished.get(), session, sweep)
+              : begin(document, sweep, store, session);
+      return code == Main.DONE ? Repeats.follow(code, session.ran(), options, stores, out) : code;
     }
   }
 
-  /** The latest sweep of the same text, if it was interrupted. */
+  private static int goOn(SweepView unfinished, SweepSession session, Sweep sweep) {
+    return session.run(
+        SweepRunner.resume(unfinished.record().id()),
+        sweep,
+        started -> CompletableFuture.completedFuture(null));
+  }
+
+  /** A new sweep, if it can train at all. */
+  private int begin(SweepDocument document, Sweep sweep, H2Store store, SweepSession session) {
+    boolean checks = preflight == null ? document.groundwork().preflight() : preflight;
+    PrintWriter out = spec.commandLine().getOut();
+    Groundworks groundworks = Groundworks.of(document, sweep, checks, out);
+    SweepRunner.Builder runner = SweepRunner.of(groundworks.sweep()).source(document.source());
+    return groundworks.failed()
+        ? refuse(runner.store(store), groundworks)
+        : session.run(runner, groundworks.sweep(), started -> keep(groundworks, started));
+  }
+
+  /** Keeps a sweep that is not worth its trials, with the reasons. */
+  private int refuse(SweepRunner.Builder builder, Groundworks groundworks) {
+    SweepRunner runner = SweepSession.build(builder.executor(new NoTrials()));
+    CompletableFuture<Void> kept = keep(groundworks, runner);
+    runner.stop("pre-flight checks failed");
+    runner.run();
+    kept.join();
+    spec.commandLine()
+        .getErr()
+        .println(
+            "Nothing was trained, because pre-flight checks failed; sweep %s keeps what they found. Mend it, or run it all the same with --no-preflight."
+                .formatted(runner.id()));
+    return Main.WRONG_INPUT;
+  }
+
+  private static CompletableFuture<Void> keep(Groundworks groundworks, SweepRunner runner) {
+    return CompletableFuture.allOf(
+        groundworks.notes().stream().map(runner::note).toArray(CompletableFuture<?>[]::new));
+  }
+
+  /** The latest sweep of the same text, if it was interrupted after its first trial began. */
   private static Optional<SweepView> unfinished(H2Store store, SweepDocument document) {
     Optional<SweepRecord> latest =
         store.sweeps().stream()
             .filter(record -> record.source().equals(document.source()))
             .reduce((earlier, later) -> later);
-    return latest.map(record -> SweepView.load(store, record)).filter(SweepView::interrupted);
+    return latest
+        .map(record -> SweepView.load(store, record))
+        .filter(SweepView::interrupted)
+        .filter(view -> !view.history().trials().isEmpty());
   }
 
   private static boolean wantsToContinue(SweepView view, PrintWriter out) {

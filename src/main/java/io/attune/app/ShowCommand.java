@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -37,6 +38,9 @@ final class ShowCommand implements Callable<Integer> {
   @Parameters(index = "1", arity = "0..1", paramLabel = "TRIAL", description = "Number of a trial.")
   private @Nullable Integer trial;
 
+  @Option(names = "--log", description = "Print the whole log of the trial and nothing else.")
+  private boolean wholeLog;
+
   @Mixin private StoreOptions stores = new StoreOptions();
   @Spec private CommandSpec spec;
 
@@ -47,13 +51,23 @@ final class ShowCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (H2Store store = stores.openExisting("show")) {
       SweepView view = SweepView.load(store, StoreOptions.sweep(store, id));
-      if (trial == null) {
+      if (wholeLog) {
+        lines(store, view, find(view, logged()), Integer.MAX_VALUE)
+            .forEach(line -> out.println(Plain.line(line)));
+      } else if (trial == null) {
         sweep(view, out);
       } else {
         trial(store, view, find(view, trial), out);
       }
     }
     return Main.DONE;
+  }
+
+  private int logged() {
+    if (trial == null) {
+      throw new WrongInput("--log needs a trial: attune show SWEEP TRIAL --log.");
+    }
+    return trial;
   }
 
   private static Trial find(SweepView view, int number) {
@@ -184,19 +198,25 @@ final class ShowCommand implements Callable<Integer> {
   }
 
   private static void log(H2Store store, SweepView view, Trial trial, PrintWriter out) {
-    Deque<String> lines = new ArrayDeque<>();
-    for (List<Event> page : store.pages(view.record().id())) {
-      page.stream()
-          .filter(event -> event instanceof TrialEvent.Logged l && l.trial() == trial.number())
-          .forEach(event -> lines.add(((TrialEvent.Logged) event).text()));
-      while (lines.size() > LOG_LINES) {
-        lines.remove();
-      }
-    }
+    Deque<String> lines = lines(store, view, trial, LOG_LINES);
     if (!lines.isEmpty()) {
       out.println();
       out.println("log:");
       lines.forEach(line -> out.println("  " + Plain.line(line)));
     }
+  }
+
+  /** The last lines of a trial's log. */
+  private static Deque<String> lines(H2Store store, SweepView view, Trial trial, int most) {
+    Deque<String> lines = new ArrayDeque<>();
+    for (List<Event> page : store.pages(view.record().id())) {
+      page.stream()
+          .filter(event -> event instanceof TrialEvent.Logged l && l.trial() == trial.number())
+          .forEach(event -> lines.add(((TrialEvent.Logged) event).text()));
+      while (lines.size() > most) {
+        lines.remove();
+      }
+    }
+    return lines;
   }
 }

@@ -82,7 +82,7 @@ final class SweepSession {
     return ran.orElseThrow();
   }
 
-  private static SweepRunner build(SweepRunner.Builder builder) {
+  static SweepRunner build(SweepRunner.Builder builder) {
     try {
       return builder.build();
     } catch (IllegalArgumentException e) {

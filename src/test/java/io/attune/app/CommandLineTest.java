@@ -173,7 +173,8 @@ class CommandLineTest {
     Path wrong = file("wrong.yaml", SMALL.replace("trainer: mlp", "trainer: mpl"));
     assertEquals(2, attune("validate", wrong.toString()));
     assertEquals(
-        "wrong.yaml:2: trainer: there is no trainer mpl; there are [cnn, linear, mlp, resnet, vgg].\n",
+        "wrong.yaml:2: trainer: there is no trainer mpl; there are [cnn, linear, mlp, resnet,"
+            + " vgg].\n",
         err.toString());
   }
 
@@ -211,5 +212,62 @@ class CommandLineTest {
               .formatted(folder.resolve("store"), ProcessHandle.current().pid()),
           err.toString());
     }
+  }
+
+  @Test
+  void sweepThatCannotTrainIsStoppedBeforeItsFirstTrialAndSaysWhy() throws IOException {
+    Path sweep = file("dead.yaml", SMALL + "  init_bias: {value: -1e6}\n");
+
+    assertEquals(2, attune("run", sweep.toString(), "--no-ui", store()));
+    assertEquals(
+        "Nothing was trained, because pre-flight checks failed; sweep 1 keeps what they found."
+            + " Mend it, or run it all the same with --no-preflight.\n",
+        err.toString());
+    assertTrue(
+        out.toString().contains("pre-flight: no dead or saturated layer failed"), out.toString());
+    assertEquals(0, attune("show", store()));
+    assertTrue(
+        out.toString().contains("pre-flight: no dead or saturated layer failed"), out.toString());
+
+    assertEquals(
+        0, attune("run", sweep.toString(), "--no-ui", "--no-preflight", store()), err.toString());
+    assertTrue(out.toString().startsWith("Sweep 2: small"), out.toString());
+  }
+
+  @Test
+  void rangeThatIsAutoIsMeasuredOnceAndKeptAsNumbers() throws IOException {
+    Path sweep = file("auto.yaml", SMALL.replace("min: 0.01, max: 0.1", "min: auto, max: auto"));
+
+    assertEquals(0, attune("run", sweep.toString(), "--no-ui", store()), err.toString());
+    assertEquals(0, attune("show", store()));
+    assertTrue(out.toString().contains("learning_rate: auto became 0.0"), out.toString());
+    assertEquals(0, attune("verify", store()));
+    assertEquals("Sweep 1: all 2 suggestions came out the same again.\n", out.toString());
+  }
+
+  @Test
+  void learningRatesAreDrawnAndExplained() throws IOException {
+    Path sweep = file("small.yaml", SMALL);
+
+    assertEquals(0, attune("lr-range", sweep.toString()), err.toString());
+    String printed = out.toString();
+    assertTrue(printed.contains("Why: the loss falls fastest at "), printed);
+    assertTrue(
+        printed.contains("learning_rate: {distribution: log_uniform_values, min: "), printed);
+    assertTrue(printed.contains("worth it "), printed);
+    assertEquals(0, attune("lr-range", sweep.toString(), "--json"), err.toString());
+    assertTrue(out.toString().contains("\"suggested\" : 0."), out.toString());
+  }
+
+  @Test
+  void wholeLogOfATrialHasALinePerEpoch() throws IOException {
+    Path sweep = file("logged.yaml", SMALL + "  log_epochs: {value: true}\n");
+
+    assertEquals(0, attune("run", sweep.toString(), "--no-ui", "--no-preflight", store()));
+    assertEquals(0, attune("show", "1", "2", "--log", store()));
+    assertTrue(out.toString().contains("Finished epoch 1 / 2: cost "), out.toString());
+    assertTrue(out.toString().contains("Finished epoch 2 / 2: cost "), out.toString());
+    assertEquals(2, attune("show", "1", "--log", store()));
+    assertEquals("--log needs a trial: attune show SWEEP TRIAL --log.\n", err.toString());
   }
 }

@@ -48,6 +48,11 @@ interface Order {
     return (sweep, history, at) -> edited(sweep, copy, history, at);
   }
 
+  /** To keep a line for people. */
+  static Order note(String text) {
+    return (sweep, history, at) -> new SweepEvent.Noted(at, text);
+  }
+
   /** To start more trials than the budget allows. */
   static Order extend(int trials) {
     return (sweep, history, at) -> {

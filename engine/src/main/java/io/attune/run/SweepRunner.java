@@ -105,6 +105,16 @@ public final class SweepRunner {
     return loop.order(Order.extend(trials));
   }
 
+  /**
+   * Keeps a line with the sweep, for people to read. May be called from any thread.
+   *
+   * @return done once that is on disk; fails with an {@link IllegalStateException} if the run is
+   *     over
+   */
+  public CompletableFuture<Void> note(String text) {
+    return loop.order(Order.note(text));
+  }
+
   /** Describes a run step by step. Without a store the results are in memory only. */
   public static final class Builder {
     private final Optional<Sweep> sweep;

@@ -3,6 +3,7 @@ package io.attune.run;
 import io.attune.space.SearchSpace;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Offers a trainer to sweep files under a name. Found through {@link java.util.ServiceLoader}.
@@ -26,6 +27,11 @@ public interface TrainerProvider {
   /** What is wrong with a space before anything trains with it; empty if nothing is. */
   default List<Problem> check(SearchSpace space) {
     return List.of();
+  }
+
+  /** What looks at a space for seconds before a sweep trains in it; empty if nothing does. */
+  default Optional<Scout> scout() {
+    return Optional.empty();
   }
 
   /** Whether trials should run in worker processes rather than in threads. */

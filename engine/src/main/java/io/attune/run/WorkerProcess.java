@@ -15,13 +15,19 @@ final class WorkerProcess {
 
   /** Starts one on the Java and the classpath of this process. */
   static Process start(String trainer, int port, byte[] secret) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command(trainer, port)).redirectErrorStream(true);
+    List<String> arguments = List.of(Integer.toString(port), trainer);
+    Process process = builder(WorkerMain.class, arguments).redirectErrorStream(true).start();
+    greet(process, secret);
+    return process;
+  }
+
+  /** For a main class that trains, on the Java and the classpath of this process. */
+  static ProcessBuilder builder(Class<?> main, List<String> arguments) {
+    ProcessBuilder builder = new ProcessBuilder(command(main, arguments));
     // One native thread a trial: results do not depend on what runs beside it.
     builder.environment().put("OMP_NUM_THREADS", "1");
     builder.environment().put("MKL_NUM_THREADS", "1");
-    Process process = builder.start();
-    greet(process, secret);
-    return process;
+    return builder;
   }
 
   static Path java() {
@@ -39,7 +45,7 @@ final class WorkerProcess {
         : "ended with exit code " + code;
   }
 
-  private static List<String> command(String trainer, int port) {
+  private static List<String> command(Class<?> main, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(java().toString());
     // Compiling with C2 competes with training for the same cores and loses (measured: 4-8 s).
@@ -48,9 +54,8 @@ final class WorkerProcess {
     if (Runtime.version().feature() >= 22) {
       command.add("--enable-native-access=ALL-UNNAMED");
     }
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), WorkerMain.class.getName()));
-    command.addAll(List.of(Integer.toString(port), trainer));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(arguments);
     return command;
   }
 

@@ -52,14 +52,21 @@ final class SpaceReader {
       openGroup(name, body);
       return;
     }
+    Node.Mapping settled =
+        AutoReader.range(name, body).map(auto -> widest(auto, body)).orElse(body);
     ParameterNode other =
-        nodes.putIfAbsent(name, new ParameterNode(name, group, entry.place(), body));
+        nodes.putIfAbsent(name, new ParameterNode(name, group, entry.place(), settled));
     if (other != null) {
       throw new Complaint(
           entry.place(),
           "%s is already given in line %d. Maybe remove one of the two."
               .formatted(name, other.place().line()));
     }
+  }
+
+  private Node.Mapping widest(Groundwork.AutoRange auto, Node.Mapping body) {
+    draft.auto(auto);
+    return AutoReader.widest(auto, body);
   }
 
   private void openGroup(String name, Node.Mapping body) {

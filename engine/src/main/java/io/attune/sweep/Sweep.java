@@ -155,6 +155,26 @@ public record Sweep(
         conduct);
   }
 
+  /** The same sweep in another space. */
+  public Sweep over(SearchSpace space) {
+    return new Sweep(
+        name,
+        description,
+        space,
+        criteria,
+        sampler,
+        scheduler,
+        trainer,
+        budget,
+        stop,
+        parallel,
+        maxRetries,
+        keep,
+        seed,
+        guidance,
+        conduct);
+  }
+
   /** Starts describing a sweep. */
   public static Builder named(String name) {
     return new Builder(name);

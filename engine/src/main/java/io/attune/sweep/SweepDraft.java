@@ -43,6 +43,8 @@ final class SweepDraft {
   private Optional<Node> trials = Optional.empty();
   private Guidance guidance = Guidance.NONE;
   private Conduct conduct = Conduct.PLAIN;
+  private boolean preflight = true;
+  private Optional<Groundwork.AutoRange> auto = Optional.empty();
   private final List<Consumer<SearchSpace>> later = new ArrayList<>();
 
   SweepDraft(Problems problems) {
@@ -55,6 +57,19 @@ final class SweepDraft {
 
   void name(String name) {
     this.name = Optional.of(name);
+  }
+
+  void preflight(boolean wanted) {
+    preflight = wanted;
+  }
+
+  void auto(Groundwork.AutoRange range) {
+    auto = Optional.of(range);
+  }
+
+  /** What the file wants to have done before the sweep starts. */
+  Groundwork groundwork() {
+    return new Groundwork(preflight, auto);
   }
 
   /**

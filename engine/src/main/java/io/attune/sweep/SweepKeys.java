@@ -43,6 +43,7 @@ final class SweepKeys {
           .key("repeats", ConductKeys::repeats)
           .key("stages", StageKeys::stages)
           .key("trials_per_seed", ConductKeys::trialsPerSeed)
+          .key("preflight", (draft, node) -> draft.preflight(Expect.truth(node)))
           .key("parameters", (draft, node) -> new SpaceReader(draft).read(node))
           .later("program", NO_COMMANDS)
           .later("command", NO_COMMANDS)

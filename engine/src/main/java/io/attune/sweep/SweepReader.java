@@ -27,7 +27,7 @@ final class SweepReader {
     draft.settle();
     problems.raise();
     Sweep sweep = tried(draft, root);
-    return new SweepDocument(sweep, source, places(root, draft));
+    return new SweepDocument(sweep, source, places(root, draft), draft.groundwork());
   }
 
   private static Node.Mapping root(Node tree) {

@@ -15,13 +15,15 @@ import java.util.function.UnaryOperator;
 /** Tensors on DJL's PyTorch engine, on the CPU. */
 public final class DjlBackend implements Backend {
   private final NDManager root;
+  private final DataType type;
   private final HostBuffer number = HostBuffer.of(1);
   private final NDArray numberArray;
   private NDManager current;
   private boolean recording;
 
-  private DjlBackend(NDManager root) {
+  private DjlBackend(NDManager root, DataType type) {
     this.root = root;
+    this.type = type;
     this.current = root;
     this.numberArray = view(root, number, new Shape());
   }
@@ -33,7 +35,15 @@ public final class DjlBackend implements Backend {
    * @throws IllegalStateException if the native library cannot be unpacked or loaded
    */
   public static DjlBackend open() {
-    return new DjlBackend(PyTorch.newManager());
+    return new DjlBackend(PyTorch.newManager(), DataType.FLOAT32);
+  }
+
+  /**
+   * The same with 64-bit numbers inside, for checks that 32 bits blur. Slow; what goes in are
+   * 32-bit numbers still, exactly.
+   */
+  public static DjlBackend openPrecise() {
+    return new DjlBackend(PyTorch.newManager(), DataType.FLOAT64);
   }
 
   /** What computes here, without loading it: the engine, its version, its threads. */
@@ -43,19 +53,19 @@ public final class DjlBackend implements Backend {
 
   @Override
   public Tensor variable(float[] values, long... shape) {
-    NDArray array = copy(root, values, new Shape(shape));
+    NDArray array = precise(copy(root, values, new Shape(shape)));
     array.setRequiresGradient(true);
     return new DjlTensor(this, array);
   }
 
   @Override
   public Tensor zeros(long... shape) {
-    return new DjlTensor(this, root.zeros(new Shape(shape), DataType.FLOAT32));
+    return new DjlTensor(this, root.zeros(new Shape(shape), type));
   }
 
   @Override
   public Tensor view(HostBuffer buffer, long... shape) {
-    return new DjlTensor(this, view(current, buffer, new Shape(shape)));
+    return new DjlTensor(this, precise(view(current, buffer, new Shape(shape))));
   }
 
   @Override
@@ -125,8 +135,16 @@ public final class DjlBackend implements Backend {
 
   /** A number as an array; the next call changes it. Spares each factor an array of its own. */
   NDArray number(double value) {
+    if (type == DataType.FLOAT64) {
+      return current.create(value);
+    }
     number.put(0, new float[] {(float) value});
     return numberArray;
+  }
+
+  /** An array of 32-bit numbers as this backend computes with them. */
+  NDArray precise(NDArray array) {
+    return array.toType(type, false);
   }
 
   static NDArray copy(NDManager owner, float[] values, Shape shape) {

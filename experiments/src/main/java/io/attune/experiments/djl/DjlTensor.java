@@ -2,6 +2,7 @@ package io.attune.experiments.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv2d;
@@ -24,7 +25,12 @@ record DjlTensor(DjlBackend backend, NDArray array) implements Tensor {
 
   @Override
   public float[] toArray() {
-    return array.toFloatArray();
+    return array.toType(DataType.FLOAT32, false).toFloatArray();
+  }
+
+  @Override
+  public double[] toDoubles() {
+    return array.toType(DataType.FLOAT64, false).toDoubleArray();
   }
 
   @Override
@@ -163,7 +169,7 @@ record DjlTensor(DjlBackend backend, NDArray array) implements Tensor {
   private static double sum(NDArray terms) {
     try (terms;
         NDArray sum = terms.sum()) {
-      return sum.getFloat();
+      return sum.getDataType() == DataType.FLOAT64 ? sum.getDouble() : sum.getFloat();
     }
   }
 
@@ -216,8 +222,9 @@ record DjlTensor(DjlBackend backend, NDArray array) implements Tensor {
 
   @Override
   public void assign(float[] values) {
-    try (NDArray source = DjlBackend.copy(array.getManager(), values, array.getShape())) {
-      array.set(new NDIndex("..."), source);
+    try (NDArray source = DjlBackend.copy(array.getManager(), values, array.getShape());
+        NDArray converted = backend.precise(source)) {
+      array.set(new NDIndex("..."), converted);
     }
   }
 

@@ -1,22 +1,36 @@
 package io.attune.experiments.nn;
 
+import io.attune.experiments.tensor.Tensor;
+
 /** How a window of an image becomes one number. */
 public enum Pooling {
   /** The largest. */
   MAX {
     @Override
-    Layer windows(int size) {
-      return input -> input.largestOfWindows(size);
+    Tensor pool(Tensor input, int size) {
+      return input.largestOfWindows(size);
     }
   },
   /** The mean. */
   AVERAGE {
     @Override
-    Layer windows(int size) {
-      return input -> input.averageOfWindows(size);
+    Tensor pool(Tensor input, int size) {
+      return input.averageOfWindows(size);
     }
   };
 
+  abstract Tensor pool(Tensor input, int size);
+
   /** Replaces each square window by one number. */
-  abstract Layer windows(int size);
+  Layer windows(int size) {
+    return new Windows(this, size);
+  }
+
+  /** A layer that does so. */
+  record Windows(Pooling pooling, int size) implements Layer {
+    @Override
+    public Tensor forward(Tensor input) {
+      return pooling.pool(input, size);
+    }
+  }
 }

@@ -23,14 +23,14 @@ public record Restraint(double l1, double l2, double decay, double maxNorm) {
     return l1 > 0 || l2 > 0;
   }
 
-  /** What a weight adds to the loss. */
-  double penalty(Tensor weight) {
+  /** What a weight adds to the loss. Needs an open scope. */
+  public double penalty(Tensor weight) {
     return (l1 > 0 ? l1 * weight.sumOfMagnitudes() : 0)
         + (l2 > 0 ? l2 * weight.sumOfSquares() / 2 : 0);
   }
 
   /** Adds the derivative of {@link #penalty} to a gradient; at 0, that of {@code |w|} is 0. */
-  void addTo(Tensor gradient, Tensor weight) {
+  public void addTo(Tensor gradient, Tensor weight) {
     if (l2 > 0) {
       gradient.add(weight, l2);
     }

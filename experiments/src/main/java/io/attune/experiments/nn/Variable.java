@@ -24,7 +24,7 @@ public record Variable(Tensor value, Kind kind, double pace) {
   }
 
   /** Whether penalties pull on it. */
-  boolean isWeight() {
+  public boolean isWeight() {
     return kind == Kind.WEIGHT;
   }
 

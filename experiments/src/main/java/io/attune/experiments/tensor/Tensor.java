@@ -1,10 +1,10 @@
 package io.attune.experiments.tensor;
 
 /**
- * 32-bit floats in a fixed shape, held by an engine. Confined to the thread of its {@link Backend}.
- * Methods named after a thing compute a new tensor, which belongs to the open scope and is part of
- * the recording, if there is one. Methods named after a deed change this tensor and return it; they
- * must not run while recording.
+ * Floats, of 32 bits unless the backend says otherwise, in a fixed shape, held by an engine.
+ * Confined to the thread of its {@link Backend}. Methods named after a thing compute a new tensor,
+ * which belongs to the open scope and is part of the recording, if there is one. Methods named
+ * after a deed change this tensor and return it; they must not run while recording.
  */
 public interface Tensor {
   /** Length of each axis. */
@@ -12,6 +12,9 @@ public interface Tensor {
 
   /** A copy of the numbers, row by row. */
   float[] toArray();
+
+  /** The same with all the precision there is. */
+  double[] toDoubles();
 
   /**
    * This batch times the transposed weight, plus the bias.

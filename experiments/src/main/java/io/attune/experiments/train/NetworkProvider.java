@@ -3,6 +3,7 @@ package io.attune.experiments.train;
 import io.attune.experiments.data.Datasets;
 import io.attune.experiments.djl.DjlBackend;
 import io.attune.experiments.tensor.Backend;
+import io.attune.run.Scout;
 import io.attune.run.Trainer;
 import io.attune.space.Assignment;
 import io.attune.space.SearchSpace;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What the networks' providers share: all but their own knobs and layers. */
@@ -49,6 +51,11 @@ abstract class NetworkProvider implements ModelProvider {
   /** A trainer that leaves checkpoints so long apart. */
   final Trainer trainer(Duration betweenCheckpoints) {
     return new NetworkTrainer(blueprint, DjlBackend::open, betweenCheckpoints);
+  }
+
+  @Override
+  public final Optional<Scout> scout() {
+    return Optional.of(new NetworkScout(blueprint));
   }
 
   @Override

@@ -28,7 +28,8 @@ record RunKnobs(Assignment values) {
         new Whole("snapshots", 0, 1000, Optional.of(0L)),
         new Whole("patience", 1, 100_000, Optional.empty()),
         new Choice("patience_metric", List.of("val_loss", "val_accuracy"), "val_loss"),
-        new Real("patience_change", Interval.NOT_NEGATIVE, 0));
+        new Real("patience_change", Interval.NOT_NEGATIVE, 0),
+        new Flag("log_epochs", false));
   }
 
   private static List<Rule> rules() {
@@ -62,6 +63,11 @@ record RunKnobs(Assignment values) {
 
   int epochs() {
     return values.integer("epochs");
+  }
+
+  /** Whether the trial's log gets a line per epoch. */
+  boolean logsEpochs() {
+    return values.flag("log_epochs", false);
   }
 
   /** Examples per update, out of so many. */

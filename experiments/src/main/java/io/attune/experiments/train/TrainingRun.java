@@ -56,6 +56,10 @@ final class TrainingRun {
     Tally learned = learner.learn(epoch);
     double seconds = (System.nanoTime() - start) / 1e9;
     Tally validated = judge(epoch);
+    if (run.logsEpochs()) {
+      EpochLine line = new EpochLine(epoch, epochs, learned, validated, learner.rate());
+      trial.log(line.text(learner.form()));
+    }
     if (!trial.report(epoch, metrics(learned, validated, seconds))) {
       files.keepResume(checkpoint(epoch));
       return false;
