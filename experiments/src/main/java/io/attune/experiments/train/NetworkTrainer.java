@@ -45,6 +45,9 @@ final class NetworkTrainer implements Trainer {
       Instruments instruments = new Instruments(backend, network, learner.health(), data);
       CheckpointPace pace = new CheckpointPace(betweenCheckpoints);
       new TrainingRun(trial, settings.run(), learner, evaluator, instruments, pace).run();
+      if (settings.health().pictures()) {
+        new Portrait(backend, network, learner.health(), data).draw(trial.directory());
+      }
     }
   }
 
