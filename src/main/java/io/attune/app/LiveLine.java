@@ -3,11 +3,15 @@ package io.attune.app;
 import io.attune.sweep.Sweep;
 import io.attune.trial.Event;
 import io.attune.trial.LiveHistory;
+import io.attune.trial.Pace;
 import io.attune.trial.SweepEvent;
+import io.attune.trial.TrialEvent;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -25,6 +29,7 @@ final class LiveLine implements Progress {
   private final PrintWriter out;
   private final LiveHistory history;
   private int width = Terminal.width();
+  private final SortedMap<Integer, Pace> paces = new TreeMap<>();
   private int draws;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(LiveLine::daemon);
@@ -42,12 +47,22 @@ final class LiveLine implements Progress {
   public synchronized void happened(List<Event> events) {
     for (Event event : events) {
       history.add(event);
+      follow(event);
       if (event instanceof SweepEvent.Opened start) {
         opened = start.at();
         endedBefore = ProgressText.ended(history);
       } else if (redraw != null && event instanceof SweepEvent steered) {
         steered.news().ifPresent(text -> out.println(ERASE + Plain.line(text)));
       }
+    }
+  }
+
+  /** An epoch that has ended reports, and its pace is history. */
+  private void follow(Event event) {
+    if (event instanceof TrialEvent.Logged logged) {
+      Pace.of(logged.text()).ifPresent(pace -> paces.put(logged.trial(), pace));
+    } else if (event instanceof TrialEvent.Reported || event instanceof TrialEvent.Ended) {
+      paces.remove(((TrialEvent) event).trial());
     }
   }
 
@@ -72,7 +87,7 @@ final class LiveLine implements Progress {
     if (redraw != null) {
       width = ++draws % WIDTH_EVERY == 0 ? Terminal.width() : width;
       Duration elapsed = Duration.between(opened, Instant.now());
-      out.print(ERASE + ProgressText.of(sweep, history, elapsed, endedBefore, width - 1));
+      out.print(ERASE + ProgressText.of(sweep, history, elapsed, endedBefore, paces, width - 1));
       out.flush();
     }
   }

@@ -3,6 +3,7 @@ package io.attune.app;
 import io.attune.search.Forecast;
 import io.attune.sweep.Sweep;
 import io.attune.trial.History;
+import io.attune.trial.Pace;
 import io.attune.trial.TrialState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 
 /** The words of the live line. What does not fit is left out, the least important first. */
 final class ProgressText {
@@ -20,9 +22,16 @@ final class ProgressText {
   /**
    * @param elapsed since this run of the sweep began
    * @param endedBefore trials that earlier runs had ended
+   * @param paces how far trials are inside long epochs, by their numbers
    * @param width most columns
    */
-  static String of(Sweep sweep, History history, Duration elapsed, int endedBefore, int width) {
+  static String of(
+      Sweep sweep,
+      History history,
+      Duration elapsed,
+      int endedBefore,
+      SortedMap<Integer, Pace> paces,
+      int width) {
     int ended = ended(history);
     double perSecond = (ended - endedBefore) / Math.max(1e-3, elapsed.toMillis() / 1000.0);
     List<Part> parts = new ArrayList<>();
@@ -39,9 +48,23 @@ final class ProgressText {
     Forecast.of(history)
         .map(forecast -> "+" + Numbers.of(forecast.perTrial()) + " a trial expected")
         .ifPresent(expected -> parts.add(new Part(6, expected)));
+    paces.forEach((trial, pace) -> parts.add(new Part(7, inside(trial, pace))));
     left(sweep, history, elapsed, perSecond)
         .ifPresent(left -> parts.add(new Part(3, Numbers.of(left) + " left")));
     return fit(parts, width);
+  }
+
+  /** Such as {@code #3 epoch 2/20 41 %, 1234 samples/s, 12 s left}. */
+  private static String inside(int trial, Pace pace) {
+    return String.format(
+        Locale.ROOT,
+        "#%d epoch %d/%d %.0f %%, %s samples/s, %s left",
+        trial,
+        pace.epoch(),
+        pace.epochs(),
+        100 * pace.share(),
+        Numbers.of(pace.perSecond()),
+        Numbers.of(pace.left()));
   }
 
   /** Trials that are over. */

@@ -3,6 +3,7 @@ package io.attune.app;
 import io.attune.store.H2Store;
 import io.attune.trial.Curve;
 import io.attune.trial.Event;
+import io.attune.trial.LayerMetric;
 import io.attune.trial.Trial;
 import io.attune.trial.TrialEvent;
 import java.io.PrintWriter;
@@ -173,6 +174,11 @@ final class ShowCommand implements Callable<Integer> {
     values.lines().forEach(out::println);
     out.println();
     metrics(trial).lines().forEach(out::println);
+    List<String> layers = LayerTable.of(trial);
+    if (!layers.isEmpty()) {
+      out.println();
+      layers.forEach(out::println);
+    }
     say(Findings.ofTrial(view, trial), out);
     out.println();
     trial.environment().forEach((fact, value) -> out.println(Plain.line(fact + ": " + value)));
@@ -182,7 +188,9 @@ final class ShowCommand implements Callable<Integer> {
   private static Table metrics(Trial trial) {
     Table table = new Table();
     table.row(List.of("metric", "first", "last", "min", "max", "steps"));
-    trial.curves().forEach((metric, curve) -> table.row(row(metric, curve)));
+    trial.curves().entrySet().stream()
+        .filter(metric -> LayerMetric.of(metric.getKey()).isEmpty())
+        .forEach(metric -> table.row(row(metric.getKey(), metric.getValue())));
     trial.test().forEach((m, v) -> table.row(List.of(m, "", Numbers.of(v), "", "", "test")));
     return table;
   }

@@ -35,6 +35,24 @@ final class Case {
     return value.isPresent() ? below(name, value.getAsDouble(), limit, softness) : this;
   }
 
+  /**
+   * A condition on a ratio.
+   *
+   * @param decades powers of ten that are one softness
+   */
+  Case aboveByFactor(String name, double value, double limit, double decades) {
+    return add(name, value, "above " + Numbers.text(limit), Math.log10(value / limit) / decades);
+  }
+
+  /**
+   * A condition on a ratio.
+   *
+   * @param decades powers of ten that are one softness
+   */
+  Case belowByFactor(String name, double value, double limit, double decades) {
+    return add(name, value, "below " + Numbers.text(limit), Math.log10(limit / value) / decades);
+  }
+
   /** The verdict, if all conditions hold. */
   Optional<Finding> finding() {
     return confidence >= 0.5 && !evidence.isEmpty()

@@ -3,9 +3,11 @@ package io.attune.analysis;
 import io.attune.space.Assignment;
 import io.attune.trial.Objective;
 import io.attune.trial.Trial;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a trial's learning curves say. A value.
@@ -21,7 +23,20 @@ public record Diagnosis(List<Finding> findings) {
 
   /** Of a trial by its curves and its settings, whether it has ended or still trains. */
   public static Diagnosis of(Trial trial, Objective objective) {
-    return of(LearningCurves.of(trial.curves(), objective), trial.assignment());
+    Diagnosis curves = of(LearningCurves.of(trial.curves(), objective), trial.assignment());
+    return curves.and(
+        new LayerRules(LayerCurves.of(trial.curves()), trial.assignment()).findings());
+  }
+
+  /** With findings on layers; where there are such, nothing is good as it is. */
+  private Diagnosis and(List<Finding> layers) {
+    return layers.isEmpty()
+        ? this
+        : new Diagnosis(
+            Stream.concat(findings.stream(), layers.stream())
+                .filter(finding -> finding.verdict() != Verdict.GOOD)
+                .sorted(Comparator.comparing(Finding::verdict))
+                .toList());
   }
 
   /**

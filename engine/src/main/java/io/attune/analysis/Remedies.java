@@ -132,7 +132,8 @@ final class Remedies {
       case UNDERFITTING -> "use a larger model, or regularize less";
       case STILL_IMPROVING -> "train longer";
       case PLATEAU -> "train shorter, or let the learning rate fall at another time";
-      case GOOD -> "";
+      // Findings on layers bring their own.
+      default -> "";
     };
   }
 }

@@ -24,6 +24,20 @@ public sealed interface Suggestion {
     }
   }
 
+  /**
+   * Try another choice.
+   *
+   * @param parameter a parameter of the sweep
+   * @param choice worth trying
+   * @param why in a few words
+   */
+  record Choice(String parameter, String choice, String why) implements Suggestion {
+    @Override
+    public String text() {
+      return "try %s %s: %s".formatted(parameter, choice, why);
+    }
+  }
+
   /** Something that no parameter of the sweep can do. */
   record Advice(String text) implements Suggestion {}
 }

@@ -24,7 +24,9 @@ public interface TrialContext {
 
   /**
    * Folder of this trial alone, which outlives the attempt; for checkpoints. Exists. Kept for the
-   * best trials, as many as the sweep asks for, and for paused ones, deleted for the rest.
+   * best trials, as many as the sweep asks for, and for paused ones, deleted for the rest but for
+   * PNG files in its folder {@code pictures}, which the dashboard shows (see {@link
+   * io.attune.store.TrialFolder}).
    */
   Path directory();
 

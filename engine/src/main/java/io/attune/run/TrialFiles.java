@@ -1,5 +1,6 @@
 package io.attune.run;
 
+import io.attune.store.TrialFolder;
 import io.attune.trial.History;
 import io.attune.trial.Outcome;
 import io.attune.trial.Trial;
@@ -36,7 +37,7 @@ final class TrialFiles {
   }
 
   Path of(int trial) {
-    return root.resolve("trial-" + trial);
+    return TrialFolder.of(root, trial).path();
   }
 
   /** Step after which a lost trial can go on, of those that it reported; 0 to start afresh. */
@@ -77,16 +78,23 @@ final class TrialFiles {
         || (history.criteria().compare(ofA, ofB) == 0 && a.number() < b.number());
   }
 
-  /** Deletes a trial's folder; a file that cannot be deleted stays, which harms nothing. */
+  /**
+   * Deletes a trial's folder but for its pictures; a file that cannot be deleted stays, which harms
+   * nothing.
+   */
   void clear(int trial) {
     Path folder = of(trial);
     // Files.exists would make an exception for each of the many trials that need no folder.
     if (!folder.toFile().exists()) {
       return;
     }
+    Path pictures = new TrialFolder(folder).pictures();
+    boolean keeps = pictures.toFile().exists();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
+        if (!keeps || !(file.startsWith(pictures) || file.equals(folder))) {
+          Files.deleteIfExists(file);
+        }
       }
     } catch (IOException | UncheckedIOException e) {
       System.getLogger(TrialFiles.class.getName())

@@ -1,6 +1,7 @@
 package io.attune.store;
 
 import io.attune.trial.Event;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,9 @@ public interface TrialReader {
    * @param limit most events to return
    */
   List<Event> eventsAfter(SweepId id, long sequence, int limit);
+
+  /** Folder for the files of a sweep's trials, such as checkpoints and pictures. Exists. */
+  Path files(SweepId id);
 
   /** All events of a sweep in order, read a page at a time as they are asked for. */
   default Iterable<List<Event>> pages(SweepId id) {

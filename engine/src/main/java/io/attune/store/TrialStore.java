@@ -2,7 +2,6 @@ package io.attune.store;
 
 import io.attune.sweep.Sweep;
 import io.attune.trial.Event;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
@@ -25,9 +24,6 @@ public interface TrialStore extends TrialReader, AutoCloseable {
    * @throws StoreException if somebody else appended meanwhile, or the disk fails
    */
   void append(SweepId id, long after, List<? extends Event> events);
-
-  /** Folder for the files of a sweep's trials, such as checkpoints. Exists. */
-  Path files(SweepId id);
 
   @Override
   void close();

@@ -51,7 +51,21 @@ record Api(Histories histories, InstantSource clock) {
     Trial trial = trial(state, query.trial());
     TrialPast.View past = histories.past(id, trial.number());
     List<TrialEvent.Logged> logs = histories.logs(id, past.logs());
-    Json.answer(context, TrialDetail.of(state, trial, past, logs, clock.instant()));
+    List<String> pictures = histories.folder(id, trial.number()).pictureNames();
+    Json.answer(context, TrialDetail.of(state, trial, past, logs, pictures, clock.instant()));
+  }
+
+  /** A picture that a trial left. A version keeps browsers from showing an earlier one. */
+  void picture(Context context) {
+    Query query = new Query(context).allow("version");
+    SweepId id = query.sweep();
+    Trial trial = trial(histories.state(id), query.trial());
+    byte[] picture =
+        histories
+            .folder(id, trial.number())
+            .picture(context.pathParam("name"))
+            .orElseThrow(() -> Problem.notFound("there is no such picture."));
+    context.header("Cache-Control", "no-cache").contentType("image/png").result(picture);
   }
 
   private static Trial trial(SweepState state, long number) {

@@ -2,6 +2,7 @@ package io.attune.ui;
 
 import io.attune.store.SweepId;
 import io.attune.store.SweepRecord;
+import io.attune.store.TrialFolder;
 import io.attune.store.TrialReader;
 import io.attune.trial.Event;
 import io.attune.trial.TrialEvent;
@@ -64,6 +65,11 @@ final class Histories {
   /** Attempts and places of log lines of a trial that {@link #state} has shown. */
   TrialPast.View past(SweepId id, int trial) {
     return fold(id).past(trial);
+  }
+
+  /** Where the files of a trial are. */
+  TrialFolder folder(SweepId id, int trial) {
+    return TrialFolder.of(store.files(id), trial);
   }
 
   /** The log events with the given sequence numbers, in order. */

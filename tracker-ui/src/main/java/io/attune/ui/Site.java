@@ -31,6 +31,7 @@ record Site(Api api, LiveStreams streams, Assets assets) {
     routes.get(SWEEP, api::sweep);
     routes.get(SWEEP + "/trials", api::trials);
     routes.get(SWEEP + "/trials/{trial}", api::trial);
+    routes.get(SWEEP + "/trials/{trial}/pictures/{name}", api::picture);
     routes.get(SWEEP + "/curves", api::curves);
     routes.get(SWEEP + "/stream", streams::one);
     for (String page : new String[] {"/", "/sweeps/{sweep}", "/sweeps/{sweep}/trials/{trial}"}) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail more of the reason of a failure, such as a stack trace; may be empty
  * @param curves of every metric, thinned out
  * @param findings what the curves say, the most pressing first
+ * @param pictures names of those the trial left
  * @param logged number of all log events; {@code logs} has the last of them
  */
 record TrialDetail(
@@ -28,6 +29,7 @@ record TrialDetail(
     Map<String, Double> test,
     Map<String, String> environment,
     List<AttemptView> attempts,
+    List<String> pictures,
     List<LogView> logs,
     long logged) {
   private static final int POINTS = 1_000;
@@ -37,6 +39,7 @@ record TrialDetail(
       Trial trial,
       TrialPast.View past,
       List<TrialEvent.Logged> logs,
+      List<String> pictures,
       Instant now) {
     List<String> parameters = TrialList.parameters(state);
     return new TrialDetail(
@@ -50,6 +53,7 @@ record TrialDetail(
         trial.test(),
         trial.environment(),
         past.attempts().stream().map(attempt -> AttemptView.of(attempt, state.active())).toList(),
+        pictures,
         logs.stream()
             .map(log -> new LogView(log.at().toString(), log.attempt(), log.text()))
             .toList(),

@@ -1,5 +1,6 @@
 package io.attune.ui;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,6 +13,7 @@ import io.attune.space.Domain;
 import io.attune.space.SpaceEdit;
 import io.attune.store.MemoryStore;
 import io.attune.store.SweepId;
+import io.attune.store.TrialFolder;
 import io.attune.trial.Cause;
 import io.attune.trial.SweepEvent;
 import java.io.BufferedReader;
@@ -23,6 +25,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -359,6 +363,42 @@ class DashboardHttpTest {
             .header("If-None-Match", tag)
             .build();
     assertEquals(304, client.send(again, HttpResponse.BodyHandlers.ofString()).statusCode());
+  }
+
+  @Test
+  void picturesOfATrialAreListedAndServedAsPng() throws Exception {
+    byte[] png = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 42};
+    Path pictures = TrialFolder.of(store.files(story.id), 1).pictures();
+    Files.createDirectories(pictures);
+    Files.write(pictures.resolve("first-layer.png"), png);
+    Files.write(pictures.getParent().resolve("secret.png"), png);
+    String trial = "api/v1/sweeps/" + story.id + "/trials/1";
+
+    assertEquals("first-layer", json(trial).path("pictures").path(0).asText());
+    HttpResponse<byte[]> answer =
+        client.send(
+            HttpRequest.newBuilder(
+                    dashboard.uri().resolve(trial + "/pictures/first-layer?version=2"))
+                .build(),
+            HttpResponse.BodyHandlers.ofByteArray());
+    assertEquals(200, answer.statusCode());
+    assertEquals("image/png", answer.headers().firstValue("Content-Type").orElseThrow());
+    assertArrayEquals(png, answer.body());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"..%2fsecret", "secret", "%2e%2e", "first-layer.png", "FIRST-LAYER", "%00"})
+  void otherFilesOfATrialAreNotServed(String name) throws Exception {
+    byte[] png = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 42};
+    Path pictures = TrialFolder.of(store.files(story.id), 1).pictures();
+    Files.createDirectories(pictures);
+    Files.write(pictures.resolve("first-layer.png"), png);
+    Files.write(pictures.getParent().resolve("secret.png"), png);
+
+    int status = get("api/v1/sweeps/" + story.id + "/trials/1/pictures/" + name).statusCode();
+
+    assertTrue(status == 404 || status == 400, "status " + status);
   }
 
   private HttpResponse<String> get(String path) throws Exception {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** How often which verdict was given where settings force which. */
 final class ConfusionMatrix {
@@ -43,7 +44,7 @@ final class ConfusionMatrix {
 
   /** Rows of a Markdown table: what was forced, then how often each verdict was given. */
   List<String> lines() {
-    List<Verdict> all = List.of(Verdict.values());
+    List<Verdict> all = Stream.of(Verdict.values()).filter(this::occurs).toList();
     StringBuilder head = new StringBuilder("| forced |");
     StringBuilder rule = new StringBuilder("|-|");
     for (Verdict verdict : all) {
@@ -53,6 +54,12 @@ final class ConfusionMatrix {
     List<String> lines = new java.util.ArrayList<>(List.of(head.toString(), rule.toString()));
     counts.keySet().forEach(label -> lines.add(row(label, all)));
     return lines;
+  }
+
+  /** Whether it was forced or given; verdicts on layers are not, for curves alone are judged. */
+  private boolean occurs(Verdict verdict) {
+    return counts.containsKey(verdict)
+        || counts.values().stream().anyMatch(given -> given.containsKey(Optional.of(verdict)));
   }
 
   private String row(Verdict label, List<Verdict> all) {

@@ -28,4 +28,9 @@ public enum Activation implements Layer {
   public Tensor forward(Tensor input) {
     return function.apply(input);
   }
+
+  @Override
+  public long flops(long[] input, long[] output) {
+    return Flops.numbers(output);
+  }
 }

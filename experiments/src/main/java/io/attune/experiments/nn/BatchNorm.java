@@ -47,6 +47,12 @@ final class BatchNorm implements Layer {
     return byBatch(input, following(1.0 / count));
   }
 
+  /** With running statistics the four numbers of a channel are one factor and one summand. */
+  @Override
+  public long flops(long[] input, long[] output) {
+    return Flops.MULTIPLY_ADD * Flops.numbers(output);
+  }
+
   @Override
   public List<Variable> variables() {
     return List.of(scale, shift);

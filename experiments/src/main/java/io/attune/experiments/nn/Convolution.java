@@ -21,6 +21,14 @@ record Convolution(Variable weight, Optional<Variable> bias, int stride) impleme
         : input.convolution(weight.value(), stride, padding);
   }
 
+  /** Every place of a kernel counts, at the edges too, where it may lie on zeros. */
+  @Override
+  public long flops(long[] input, long[] output) {
+    long[] kernels = weight.value().shape();
+    long seen = kernels[1] * kernels[2] * kernels[3];
+    return (Flops.MULTIPLY_ADD * seen + (bias.isPresent() ? 1 : 0)) * Flops.numbers(output);
+  }
+
   @Override
   public List<Variable> variables() {
     return Stream.concat(Stream.of(weight), bias.stream()).toList();

@@ -20,6 +20,12 @@ record Dense(Variable weight, Optional<Variable> bias) implements Layer {
   }
 
   @Override
+  public long flops(long[] input, long[] output) {
+    long perOutput = Flops.MULTIPLY_ADD * weight.value().shape()[1] + (bias.isPresent() ? 1 : 0);
+    return perOutput * Flops.numbers(output);
+  }
+
+  @Override
   public List<Variable> variables() {
     return Stream.concat(Stream.of(weight), bias.stream()).toList();
   }

@@ -24,6 +24,21 @@ public interface Layer {
     return forward(input);
   }
 
+  /** The output for a batch, as {@link #forward}, while somebody looks at every step. */
+  default Tensor observe(Tensor input, Observer observer) {
+    Tensor output = forward(input);
+    observer.see(this, input, output);
+    return output;
+  }
+
+  /**
+   * Operations that {@link #forward} takes, by the shapes of a batch and of the answer to it. A
+   * multiplication with an addition is 2, any other step on a number is 1, and moving numbers is 0.
+   */
+  default long flops(long[] input, long[] output) {
+    return 0;
+  }
+
   /** What there is to train, in a fixed order. */
   default List<Variable> variables() {
     return List.of();

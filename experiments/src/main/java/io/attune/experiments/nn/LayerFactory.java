@@ -72,7 +72,7 @@ public final class LayerFactory {
 
   /** The mean of each channel of each image. */
   public Layer averaging() {
-    return Tensor::averageOfImages;
+    return new ImageMean();
   }
 
   /** Leaves out units while training, each with this probability. */

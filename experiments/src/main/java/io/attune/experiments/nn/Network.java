@@ -30,6 +30,11 @@ public record Network(List<Layer> layers) implements Layer {
   }
 
   @Override
+  public Tensor observe(Tensor input, Observer observer) {
+    return through(input, (layer, output) -> layer.observe(output, observer));
+  }
+
+  @Override
   public List<Variable> variables() {
     return layers.stream().flatMap(layer -> layer.variables().stream()).toList();
   }

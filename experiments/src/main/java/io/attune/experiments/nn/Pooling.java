@@ -19,6 +19,7 @@ public enum Pooling {
     }
   };
 
+  /** One number for each square window. */
   abstract Tensor pool(Tensor input, int size);
 
   /** Replaces each square window by one number. */
@@ -31,6 +32,11 @@ public enum Pooling {
     @Override
     public Tensor forward(Tensor input) {
       return pooling.pool(input, size);
+    }
+
+    @Override
+    public long flops(long[] input, long[] output) {
+      return Flops.numbers(output) * size * size;
     }
   }
 }

@@ -29,6 +29,14 @@ record Residual(Network body, Network shortcut) implements Layer {
   }
 
   @Override
+  public Tensor observe(Tensor input, Observer observer) {
+    Tensor learned = body.observe(input, observer);
+    Tensor sum = learned.plus(shortcut.observe(input, observer));
+    observer.see(Join.SUM, learned, sum);
+    return sum;
+  }
+
+  @Override
   public List<Variable> variables() {
     return ways().flatMap(way -> way.variables().stream()).toList();
   }
@@ -40,5 +48,20 @@ record Residual(Network body, Network shortcut) implements Layer {
 
   private Stream<Network> ways() {
     return Stream.of(body, shortcut);
+  }
+
+  /** Where the two ways meet. */
+  private enum Join implements Layer {
+    SUM;
+
+    @Override
+    public Tensor forward(Tensor input) {
+      return input;
+    }
+
+    @Override
+    public long flops(long[] input, long[] output) {
+      return Flops.numbers(output);
+    }
   }
 }

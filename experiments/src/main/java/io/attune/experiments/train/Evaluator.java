@@ -20,6 +20,7 @@ final class Evaluator {
   private final Dataset data;
   private final Form form;
   private final BatchReader reader;
+  private double microsecondsPerSample;
 
   Evaluator(Backend backend, Network network, Loss loss, Dataset data) {
     this.backend = backend;
@@ -40,7 +41,13 @@ final class Evaluator {
     return evaluate(data.test());
   }
 
+  /** What the last evaluation took per example, with reading it and computing its loss. */
+  double microsecondsPerSample() {
+    return microsecondsPerSample;
+  }
+
   private Tally evaluate(Examples examples) {
+    long start = System.nanoTime();
     int[] order = IntStream.range(0, examples.size()).toArray();
     Tally tally = Tally.NOTHING;
     for (int from = 0; from < order.length; from += BATCH) {
@@ -49,6 +56,7 @@ final class Evaluator {
       int size = to - from;
       tally = tally.plus(backend.scoped(() -> batch(size)), size);
     }
+    microsecondsPerSample = (System.nanoTime() - start) / 1e3 / order.length;
     return tally;
   }
 

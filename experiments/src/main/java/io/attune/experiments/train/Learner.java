@@ -3,19 +3,19 @@ package io.attune.experiments.train;
 import io.attune.experiments.data.BatchReader;
 import io.attune.experiments.data.Dataset;
 import io.attune.experiments.data.Examples;
+import io.attune.experiments.health.LayerHealth;
 import io.attune.experiments.nn.CounterRandom;
 import io.attune.experiments.nn.CounterRandom.Purpose;
 import io.attune.experiments.nn.Judgement;
 import io.attune.experiments.nn.Loss;
 import io.attune.experiments.nn.Network;
 import io.attune.experiments.nn.Optimizer;
-import io.attune.experiments.nn.Variable;
 import io.attune.experiments.tensor.Backend;
 import io.attune.experiments.tensor.HostBuffer;
 import io.attune.experiments.tensor.Tensor;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +31,7 @@ final class Learner {
   private final Loss loss;
   private final Pacer pacer;
   private final Averaging averaging;
+  private final LayerHealth health;
   private final Examples examples;
   private final Form form;
   private final BatchReader reader;
@@ -49,6 +50,7 @@ final class Learner {
     this.form = Form.of(data);
     this.loss = settings.loss().loss(form);
     this.averaging = new Averaging(backend, network, settings.run().pace());
+    this.health = new LayerHealth(network, settings.health().detail());
     this.examples = data.train();
     this.batchSize = settings.run().batchSize(examples.size());
     this.pacer = Pacer.of(settings, (examples.size() + batchSize - 1) / batchSize);
@@ -61,10 +63,11 @@ final class Learner {
    * Goes once through all examples.
    *
    * @param epoch from 1
+   * @param done is told after each update how many examples the epoch has seen
    * @return loss and hits while learning, with units left out and weights changing
    * @throws InterruptedException if the thread was interrupted
    */
-  Tally learn(long epoch) throws InterruptedException {
+  Tally learn(long epoch, IntConsumer done) throws InterruptedException {
     int[] order = CounterRandom.of(seed, Purpose.ORDER, epoch).permutation(examples.size());
     CounterRandom dropout = CounterRandom.of(seed, Purpose.DROPOUT, epoch);
     reader.draw(CounterRandom.of(seed, Purpose.AUGMENTATION, epoch));
@@ -75,7 +78,9 @@ final class Learner {
       }
       int size = Math.min(batchSize, order.length - from);
       reader.read(examples, order, from, from + size);
-      tally = tally.plus(backend.scoped(() -> update(size, dropout)), size);
+      boolean watched = health.watches() && from + size == order.length;
+      tally = tally.plus(backend.scoped(() -> update(size, dropout, watched)), size);
+      done.accept(from + size);
     }
     backend.scoped(() -> endEpoch(epoch));
     return tally;
@@ -114,12 +119,9 @@ final class Learner {
     return form;
   }
 
-  /** How many numbers are learned. */
-  long parameters() {
-    return network.variables().stream()
-        .map(Variable::value)
-        .mapToLong(tensor -> Arrays.stream(tensor.shape()).reduce(1, (a, b) -> a * b))
-        .sum();
+  /** What is known of the layers as the last update of an epoch found them. */
+  LayerHealth health() {
+    return health;
   }
 
   /** What L1 and L2 add to the loss of the data now; empty without them. */
@@ -154,14 +156,20 @@ final class Learner {
         .toList();
   }
 
-  private Judgement update(int size, CounterRandom dropout) {
+  private Judgement update(int size, CounterRandom dropout, boolean watched) {
     Tensor input = form.input(backend, reader, size);
     Tensor scores = backend.record(() -> network.train(input, dropout));
     Judgement result = loss.of(scores.toArray(), form.targets(reader, size));
     gradient.put(0, result.gradient());
     backend.backward(scores, backend.view(gradient, size, form.outputs()));
+    if (watched) {
+      health.beforeUpdate();
+    }
     long done = optimizer.updates();
     optimizer.update(pacer.rate(done), pacer.progress(done));
+    if (watched) {
+      health.afterUpdate();
+    }
     averaging.afterUpdate(optimizer.updates());
     return result;
   }

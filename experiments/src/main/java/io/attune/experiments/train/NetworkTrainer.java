@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Trains networks of one architecture. Metrics but {@code samples_per_second} follow from
+ * Trains networks of one architecture. Metrics but {@link Instruments#OF_THE_MACHINE} follow from
  * assignment, seed and the network to start from alone, bit by bit, whatever else runs.
  * Thread-safe.
  */
@@ -42,8 +42,12 @@ final class NetworkTrainer implements Trainer {
       Network network = blueprint.model(settings, Form.of(data), backend, trial.seed()).learned();
       Learner learner = new Learner(backend, network, settings, data, trial.seed());
       Evaluator evaluator = evaluator(backend, network, settings, data);
+      Instruments instruments = new Instruments(backend, network, learner.health(), data);
       CheckpointPace pace = new CheckpointPace(betweenCheckpoints);
-      new TrainingRun(trial, settings.run(), learner, evaluator, pace).run();
+      new TrainingRun(trial, settings.run(), learner, evaluator, instruments, pace).run();
+      if (settings.health().pictures()) {
+        new Portrait(backend, network, learner.health(), data).draw(trial.directory());
+      }
     }
   }
 

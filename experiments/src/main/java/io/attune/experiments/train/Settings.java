@@ -17,7 +17,8 @@ record Settings(Assignment values) {
         UpdateKnobs.GROUP,
         LossKnobs.GROUP,
         WeightKnobs.GROUP,
-        TransferKnobs.GROUP);
+        TransferKnobs.GROUP,
+        HealthKnobs.GROUP);
   }
 
   /** What there is to learn from. */
@@ -48,6 +49,10 @@ record Settings(Assignment values) {
   /** Which trained network to start from, if any. */
   TransferKnobs transfer() {
     return new TransferKnobs(values);
+  }
+
+  HealthKnobs health() {
+    return new HealthKnobs(values);
   }
 
   HiddenKnobs hidden() {

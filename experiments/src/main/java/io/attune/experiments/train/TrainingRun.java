@@ -19,13 +19,19 @@ final class TrainingRun {
   private final long epochs;
   private final Learner learner;
   private final Evaluator evaluator;
+  private final Instruments instruments;
   private final Optional<Patience> patience;
   private final TrialFiles files;
   private final CheckpointPace pace;
   private Tally best = WORST;
 
   TrainingRun(
-      TrialContext trial, RunKnobs run, Learner learner, Evaluator evaluator, CheckpointPace pace) {
+      TrialContext trial,
+      RunKnobs run,
+      Learner learner,
+      Evaluator evaluator,
+      Instruments instruments,
+      CheckpointPace pace) {
     this.trial = trial;
     this.run = run;
     this.epochs = run.epochs();
@@ -33,6 +39,7 @@ final class TrainingRun {
     this.learner = learner;
     this.evaluator = evaluator;
     this.pace = pace;
+    this.instruments = instruments;
     this.files = new TrialFiles(trial.directory());
   }
 
@@ -53,7 +60,7 @@ final class TrainingRun {
   /** Whether to go on after this one. */
   private boolean epoch(long epoch) throws IOException, InterruptedException, DivergedException {
     long start = System.nanoTime();
-    Tally learned = learner.learn(epoch);
+    Tally learned = learner.learn(epoch, progress(epoch)::done);
     double seconds = (System.nanoTime() - start) / 1e9;
     Tally validated = judge(epoch);
     if (run.logsEpochs()) {
@@ -90,6 +97,10 @@ final class TrainingRun {
     return Checkpoint.of(epoch, learner.updates(), best, watched(), learner.state());
   }
 
+  private EpochProgress progress(long epoch) {
+    return new EpochProgress(epoch, epochs, learner.size(), System::nanoTime, trial::log);
+  }
+
   /** Validates the weights that count, and keeps them if they are the best. */
   private Tally judge(long epoch) throws IOException {
     learner.showBest(epoch);
@@ -117,8 +128,9 @@ final class TrainingRun {
     metrics.putAll(validated.metrics("val", learner.form()));
     learner.penalty().ifPresent(loss -> metrics.put("regularization_loss", loss));
     metrics.put("learning_rate", learner.rate());
-    metrics.put("parameters", (double) learner.parameters());
     metrics.put("samples_per_second", learner.size() / seconds);
+    metrics.put("microseconds_per_sample", evaluator.microsecondsPerSample());
+    metrics.putAll(instruments.metrics());
     return metrics;
   }
 

@@ -92,7 +92,9 @@ class LearningTest {
                         "val_loss",
                         "val_accuracy",
                         "learning_rate",
-                        "parameters"),
+                        "parameters",
+                        "model_bytes",
+                        "flops_per_sample"),
                     List.copyOf(report.keySet())));
     trial.curve("samples_per_second").forEach(speed -> assertTrue(speed > 0));
   }

@@ -79,6 +79,35 @@ class RepeatabilityTest {
   }
 
   @Test
+  void watchingLayersChangesNothingOfWhatIsLearned() throws Exception {
+    Map<String, Object> values = values("adam");
+    values.put("batch_norm", true);
+    values.put("clip_norm", 0.5);
+    MemoryTrial plain = trial(values, "plain");
+    values.put("layer_health", "full");
+    MemoryTrial watched = trial(values, "watched");
+
+    TRAINER.train(plain);
+    TRAINER.train(watched);
+
+    assertNotEquals(plain.reports(), watched.reports());
+    assertEquals(plain.reports(), withoutLayers(watched.reports()));
+  }
+
+  private static List<Map<String, Double>> withoutLayers(List<Map<String, Double>> reports) {
+    reports.forEach(report -> report.keySet().removeIf(name -> name.startsWith("layer/")));
+    return reports;
+  }
+
+  @Test
+  void healthOfLayersSurvivesAPause() throws Exception {
+    Map<String, Object> values = values("momentum");
+    values.put("layer_health", "summary");
+    values.put("averaging", "ema");
+    assertPauseChangesNothing(values);
+  }
+
+  @Test
   void seedsMatter() throws Exception {
     assertNotEquals(run(1, "one"), run(2, "two"));
   }

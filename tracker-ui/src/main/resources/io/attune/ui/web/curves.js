@@ -2,6 +2,7 @@ import { get } from "./api.js";
 import { h } from "./dom.js";
 import { count, num, number } from "./format.js";
 import { Plot } from "./plot.js";
+import { layer } from "./sweeps.js";
 
 /** Curves of one metric for many trials; the best one stands out. */
 export class Curves {
@@ -73,7 +74,12 @@ export class Curves {
 
   offer(metrics) {
     if (this.select.options.length !== metrics.length) {
-      this.select.replaceChildren(...metrics.map((m) => h("option", { selected: m === this.metric }, m)));
+      const option = (m) => h("option", { selected: m === this.metric }, m);
+      const layers = metrics.filter(layer);
+      this.select.replaceChildren(...metrics.filter((m) => !layer(m)).map(option));
+      if (layers.length) {
+        this.select.append(h("optgroup", { label: "layers" }, layers.map(option)));
+      }
     }
   }
 }

@@ -88,6 +88,12 @@ export function measure(metric) {
   return metric.replace(SPLIT, "");
 }
 
+/** The layer that a metric such as layer/2/update_ratio tells of, and what; null for all others. */
+export function layer(metric) {
+  const found = /^layer\/([1-9]\d*)\/(\w+)$/.exec(metric);
+  return found && { number: Number(found[1]), what: found[2] };
+}
+
 /** What a metric was measured on: train, val or test; empty where its name does not tell. */
 export function split(metric) {
   return { training: "train", valid: "val", validation: "val" }[SPLIT.exec(metric)?.[1]] ?? SPLIT.exec(metric)?.[1] ?? "";

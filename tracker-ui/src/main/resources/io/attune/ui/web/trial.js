@@ -4,7 +4,7 @@ import { fill, h, panel, pill } from "./dom.js";
 import { clock, count, duration, num, number, precise, time, value } from "./format.js";
 import { Findings, finding } from "./findings.js";
 import { Plot } from "./plot.js";
-import { goal, measure, split, tested } from "./sweeps.js";
+import { goal, layer, measure, split, tested } from "./sweeps.js";
 import { logSwitch } from "./sweep.js";
 
 /** Everything about one trial, live while it runs. */
@@ -46,6 +46,8 @@ class View {
     this.facts = h("section", { class: "panel facts", "aria-label": "In short" });
     this.findings = new Findings("verdicts on this trial, the most pressing first");
     this.curves = h("div", { class: "grid" });
+    this.pictures = h("div", { class: "pictures" });
+    this.gallery = panel("Pictures", "of the network as it was last", [], this.pictures);
     this.tables = h("div", { class: "pair start" });
     this.log = h("pre", { class: "log", tabindex: "0", "aria-label": "Log" });
     this.logHint = h("span", { class: "hint" });
@@ -58,6 +60,7 @@ class View {
       this.facts,
       this.curves,
       this.findings.element,
+      this.gallery,
       this.tables,
       this.attempts,
       panel("Log", this.logHint, [], this.log),
@@ -70,6 +73,7 @@ class View {
     this.drawFacts(data);
     this.drawCurves(data);
     this.findings.show(data.findings.map(finding));
+    this.drawPictures(data);
     this.drawTables(data);
     this.drawLog(data);
     this.drawAttempts(data);
@@ -116,9 +120,9 @@ class View {
   }
 
   drawCurves({ curves, metrics }) {
-    for (const [name, members] of groups(metrics.filter((m) => curves[m]))) {
+    for (const [name, members] of groups(metrics.filter((m) => curves[m] && !SIZES.has(m)))) {
       const plot = this.plots.get(name) ?? this.addPlot(name);
-      const styles = members.map(style);
+      const styles = layer(members[0]) ? members.map(depth) : members.map(style);
       const lines = members.map((metric, i) => ({
         id: metric,
         xs: curves[metric].steps,
@@ -127,7 +131,7 @@ class View {
         width: 1.8,
       }));
       plot.show({ lines });
-      fill(plot.legend, members.length > 1 ? members.map((m, i) => pill(styles[i].tone, m)) : null);
+      fill(plot.legend, members.length > 1 ? legend(members, styles) : null);
     }
     this.curves.hidden = this.plots.size === 0;
   }
@@ -144,6 +148,17 @@ class View {
     this.plots.set(name, plot);
     this.curves.append(panel(name, plot.legend, [logSwitch(plot)], plot.element));
     return plot;
+  }
+
+  /** Fetched again when the trial has moved on, for a picture may have too. */
+  drawPictures({ trial, pictures }) {
+    this.gallery.hidden = pictures.length === 0;
+    const version = `${trial.step}-${trial.attempt}-${trial.state}`;
+    const key = [version, ...pictures].join();
+    if (this.pictured !== key) {
+      this.pictured = key;
+      fill(this.pictures, pictures.map((name) => picture(`/api/v1/sweeps/${this.id}/trials/${trial.number}/pictures/${name}?version=${version}`, name)));
+    }
   }
 
   drawTables({ trial, parameters, metrics, environment }) {
@@ -203,6 +218,9 @@ function attemptRow(attempt) {
   );
 }
 
+/** Numbers that never change in a trial: the table has them, a drawing would be a flat line. */
+const SIZES = new Set(["parameters", "model_bytes", "flops_per_sample"]);
+
 const ORDER = ["", "test", "train", "val"];
 const STYLES = {
   val: { tone: "completed", dash: [] },
@@ -219,15 +237,26 @@ function style(metric, i, members) {
   return STYLES[split(metric)] ?? OTHERS[members.length > 1 ? 1 : 0];
 }
 
+/** Layers look alike, the fainter the nearer to the input; the one under the pointer is named. */
+function depth(metric, i, members) {
+  return { tone: "completed", dash: [], alpha: 0.3 + (0.7 * (i + 1)) / members.length };
+}
+
+function legend(members, styles) {
+  return layer(members[0])
+    ? h("span", { class: "muted" }, `${members.length} layers, the last one strongest`)
+    : members.map((m, i) => pill(styles[i].tone, m));
+}
+
 /** Metrics that belong in one drawing: train_loss and val_loss make "loss". */
 function groups(metrics) {
   const map = new Map();
   for (const metric of metrics) {
-    const name = measure(metric);
+    const name = layer(metric) ? `layers: ${layer(metric).what}` : measure(metric);
     map.set(name, [...(map.get(name) ?? []), metric]);
   }
   // The same order in every drawing, and "val" last, so that it is drawn on top.
-  map.forEach((members) => members.sort((a, b) => ORDER.indexOf(split(a)) - ORDER.indexOf(split(b))));
+  map.forEach((members) => members.sort((a, b) => (layer(a)?.number ?? 0) - (layer(b)?.number ?? 0) || ORDER.indexOf(split(a)) - ORDER.indexOf(split(b))));
   return map;
 }
 
@@ -239,11 +268,22 @@ function metricTable(trial, metrics) {
     h(
       "tbody",
       {},
-      metrics.map((m, i) =>
-        h("tr", {}, h("th", { scope: "row" }, m), [trial.last, trial.min, trial.max].map((list) => h("td", { class: "num" }, number(list[i])))),
+      metrics.flatMap((m, i) =>
+        layer(m) ? [] : h("tr", {}, h("th", { scope: "row" }, m), [trial.last, trial.min, trial.max].map((list) => h("td", { class: "num" }, number(list[i])))),
       ),
     ),
   );
+}
+
+const CAPTIONS = {
+  "first-layer": "Weights of the first layer: what each unit looks for. Grey is 0.",
+  decisions: "Which class the network gives each place, with points to choose by. Pale where it is unsure.",
+  distributions: "Weights, gradients and answers (left to right) of each layer, from the input down. Each from its smallest to its largest number; red is 0.",
+};
+
+function picture(src, name) {
+  const caption = CAPTIONS[name] ?? name.replaceAll("-", " ");
+  return h("figure", {}, h("img", { src, alt: caption }), h("figcaption", {}, caption));
 }
 
 function box(title, body) {

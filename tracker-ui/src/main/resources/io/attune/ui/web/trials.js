@@ -2,6 +2,7 @@ import { fill, h, panel, pill } from "./dom.js";
 import { varies } from "./dimensions.js";
 import { BadFilter, parse } from "./filter.js";
 import { count, duration, number, value } from "./format.js";
+import { layer } from "./sweeps.js";
 import { Table } from "./table.js";
 
 const KINDS = { last: "last values", min: "smallest values", max: "largest values" };
@@ -126,7 +127,7 @@ export class Trials {
       })),
       ...(summary.constraints.length ? [feasibility()] : []),
       ...parameters.map((name, i) => parameter(name, i, kinds.get(name))).filter(({ name }) => wanted(kinds.get(name))),
-      ...metrics.map((name, i) => this.metric(name, i)),
+      ...metrics.map((name, i) => this.metric(name, i)).filter((column, i) => !layer(metrics[i])),
       plain("step", 76, (row) => row.step),
       { ...plain("seconds", 110, (row) => row.seconds), title: "time spent", cell: (row) => duration(row.seconds) },
       { ...plain("attempt", 84, (row) => row.attempt) },
