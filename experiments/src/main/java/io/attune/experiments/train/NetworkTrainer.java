@@ -40,7 +40,8 @@ final class NetworkTrainer implements Trainer {
     trial.log("data: " + settings.data().describe(data));
     try (Backend backend = backends.get()) {
       Network network = network(trial, settings, data, backend);
-      Learner learner = new Learner(backend, network, settings, data, trial.seed());
+      long seed = settings.run().seed(trial.seed());
+      Learner learner = new Learner(backend, network, settings, data, seed);
       new TrainingRun(trial, settings.run(), learner, evaluator(backend, network, settings, data))
           .run();
     }
@@ -76,7 +77,7 @@ final class NetworkTrainer implements Trainer {
   }
 
   private Network network(TrialContext trial, Settings settings, Dataset data, Backend backend) {
-    CounterRandom random = CounterRandom.of(trial.seed(), Purpose.WEIGHTS, 0);
+    CounterRandom random = CounterRandom.of(settings.run().seed(trial.seed()), Purpose.WEIGHTS, 0);
     WeightKnobs weights = settings.weights();
     LayerFactory layers = new LayerFactory(backend, weights.initializer(), weights.bias(), random);
     return architecture.build(layers, settings, Form.of(data));
