@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "show",
-    description = "Show a sweep, or one trial of it.",
+    description = "Show a sweep, one trial of it, or what its parameters do.",
     mixinStandardHelpOptions = true)
 final class ShowCommand implements Callable<Integer> {
   private static final int LOG_LINES = 20;
@@ -37,6 +37,7 @@ final class ShowCommand implements Callable<Integer> {
   @Parameters(index = "1", arity = "0..1", paramLabel = "TRIAL", description = "Number of a trial.")
   private @Nullable Integer trial;
 
+  @Mixin private GroupOptions groups = new GroupOptions();
   @Mixin private StoreOptions stores = new StoreOptions();
   @Spec private CommandSpec spec;
 
@@ -47,13 +48,27 @@ final class ShowCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (H2Store store = stores.openExisting("show")) {
       SweepView view = SweepView.load(store, StoreOptions.sweep(store, id));
-      if (trial == null) {
+      if (groups.asked()) {
+        compare(view, out);
+      } else if (trial == null) {
         sweep(view, out);
       } else {
         trial(store, view, find(view, trial), out);
       }
     }
     return Main.DONE;
+  }
+
+  private void compare(SweepView view, PrintWriter out) {
+    if (trial != null) {
+      throw new WrongInput("--by: compares the trials of a sweep. Leave the trial out.");
+    }
+    GroupReport report = GroupReport.of(view, groups);
+    if (groups.json()) {
+      out.println(Plain.lines(report.json().toPrettyString()));
+    } else {
+      report.print(out, groups.conditions(", "));
+    }
   }
 
   private static Trial find(SweepView view, int number) {
