@@ -16,9 +16,7 @@ final class Confirmations {
   static void print(SweepView view, PrintWriter out) {
     Optional<Comparison> comparison = Confirmation.compare(view.sweep(), view.history());
     out.println();
-    out.println(
-        Plain.line(
-            view.sweep().description() + " Here they are, in this order, " + numbers(view) + "."));
+    out.println(Plain.line(what(view)));
     if (comparison.isEmpty()) {
       out.println("There are no two complete turns to compare yet.");
       return;
@@ -27,6 +25,12 @@ final class Confirmations {
     out.println();
     out.println(noise(comparison.get()));
     out.println(winner(comparison.get()));
+  }
+
+  private static String what(SweepView view) {
+    return Confirmation.is(view.sweep())
+        ? view.sweep().description() + " Here they are, in this order, " + numbers(view) + "."
+        : "What the repeats say of the trials they go on from:";
   }
 
   private static String numbers(SweepView view) {

@@ -15,8 +15,8 @@ import java.util.Set;
 /**
  * One row a trial: number, state, reason, attempts, times, parameters, the score (of the first
  * objective), the last value of every metric, and with several objectives or constraints whether
- * the trial is feasible and on the front. Values as exact as they are stored; quoting as RFC 4180
- * says.
+ * the trial is feasible and on the front, and with stages which one it belongs to. Values as exact
+ * as they are stored; quoting as RFC 4180 says.
  */
 final class CsvExport {
   private CsvExport() {}
@@ -38,6 +38,9 @@ final class CsvExport {
     List<String> cells =
         new ArrayList<>(
             List.of("trial", "state", "reason", "attempts", "started", "ended", "steps", "score"));
+    if (view.staged()) {
+      cells.addAll(List.of("stage", "origin"));
+    }
     view.sweep().space().parameters().forEach(p -> cells.add("params." + p.name()));
     metrics.forEach(metric -> cells.add("metrics." + metric));
     if (!view.history().criteria().plain()) {
@@ -59,6 +62,10 @@ final class CsvExport {
     cells.add(Long.toString(trial.lastStep()));
     Optional<Outcome> outcome = view.history().outcome(trial);
     cells.add(outcome.map(o -> Double.toString(o.first())).orElse(""));
+    if (view.staged()) {
+      cells.add(view.history().steering().stage(trial.number()));
+      cells.add(view.origin(trial));
+    }
     for (Parameter parameter : view.sweep().space().parameters()) {
       Object value = trial.assignment().values().get(parameter.name());
       cells.add(value == null ? "" : value.toString());

@@ -37,6 +37,9 @@ final class ProgressText {
     List<Part> parts = new ArrayList<>();
     parts.add(new Part(0, bar(sweep, history, elapsed) + " " + count(sweep, history) + " done"));
     parts.add(new Part(4, count(history, TrialState.Running.class) + " running"));
+    if (!sweep.conduct().stages().isEmpty()) {
+      history.steering().phase().ifPresent(now -> parts.add(new Part(2, "stage " + now.name())));
+    }
     long failed = count(history, TrialState.Failed.class);
     if (failed > 0) {
       parts.add(new Part(2, failed + " failed"));

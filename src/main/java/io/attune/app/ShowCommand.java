@@ -147,6 +147,9 @@ final class ShowCommand implements Callable<Integer> {
 
   private static List<String> head(SweepView view) {
     List<String> head = new ArrayList<>(List.of("trial", "state"));
+    if (view.staged()) {
+      head.add(1, "stage");
+    }
     view.history().objectives().forEach(objective -> head.add(objective.metric()));
     if (!view.history().constraints().isEmpty()) {
       head.add("feasible");
@@ -158,6 +161,9 @@ final class ShowCommand implements Callable<Integer> {
   private static List<String> row(SweepView view, Trial trial) {
     List<String> row =
         new ArrayList<>(List.of("#" + trial.number(), SweepView.word(trial.state())));
+    if (view.staged()) {
+      row.add(1, view.history().steering().stage(trial.number()));
+    }
     for (int i = 0; i < view.history().objectives().size(); i++) {
       row.add(Verdicts.value(view.history(), trial, i));
     }
@@ -173,8 +179,11 @@ final class ShowCommand implements Callable<Integer> {
 
   private static void trial(H2Store store, SweepView view, Trial trial, PrintWriter out) {
     out.printf(
-        "Trial %d of sweep %s: %s%n%n",
-        trial.number(), view.record().id(), SweepView.word(trial.state()));
+        "Trial %d of sweep %s%s: %s%n%n",
+        trial.number(),
+        view.record().id(),
+        view.staged() ? ", stage " + view.history().steering().stage(trial.number()) : "",
+        SweepView.word(trial.state()));
     String reason = SweepView.reason(trial.state());
     if (!reason.isEmpty()) {
       out.println(Plain.lines(reason));

@@ -1,5 +1,6 @@
 package io.attune.app;
 
+import io.attune.run.Confirmation;
 import io.attune.search.Forecast;
 import io.attune.trial.Trial;
 import io.attune.trial.TrialState;
@@ -26,7 +27,11 @@ final class Summary {
       view.history().best().ifPresent(best -> test(best, out));
       Findings.borders(view).forEach(border -> out.println(Plain.line(border)));
     }
-    Forecast.of(view.history()).ifPresent(forecast -> print(forecast, out));
+    if (Confirmation.endsWithRepeats(view.sweep())) {
+      Confirmations.print(view, out);
+    } else {
+      Forecast.of(view.history()).ifPresent(forecast -> print(forecast, out));
+    }
     out.println();
     out.println(outcomes(view) + " Stored in " + stores.folder() + " as sweep " + id(view) + ".");
     out.println("Look again: " + String.join(" · ", commands(view, stores)));

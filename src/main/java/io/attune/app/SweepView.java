@@ -71,13 +71,20 @@ record SweepView(
     return history.trials().stream().filter(trial -> state.isInstance(trial.state())).count();
   }
 
-  /** Trials with a score, best first; with several objectives, those that none dominates. */
+  /** Whether it goes in stages. */
+  boolean staged() {
+    return !sweep().conduct().stages().isEmpty();
+  }
+
+  /**
+   * Comparable trials with a score, best first; with several objectives, those that none dominates.
+   */
   List<Trial> ranking() {
     if (history.criteria().several() && !history.front().trials().isEmpty()) {
       return history.front().trials();
     }
     List<Trial> ranked = new ArrayList<>();
-    history.trials().stream().filter(t -> history.outcome(t).isPresent()).forEach(ranked::add);
+    history.comparable().stream().filter(t -> history.outcome(t).isPresent()).forEach(ranked::add);
     ranked.sort(
         Comparator.comparing(t -> history.outcome(t).orElseThrow(), history.criteria()::compare));
     return ranked;

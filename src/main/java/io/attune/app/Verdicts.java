@@ -80,6 +80,10 @@ final class Verdicts {
     return history.outcome(trial).map(o -> o.feasible() ? "yes" : "no").orElse("–");
   }
 
+  private static String stage(History history) {
+    return history.steering().stage(history.best().map(Trial::number).orElse(1));
+  }
+
   /** What the list of the best trials is; the front says from where its volume is measured. */
   static String heading(History history) {
     Front front = history.front();
@@ -87,7 +91,11 @@ final class Verdicts {
       return "No trial keeps all constraints; these break them least";
     }
     if (!history.criteria().several()) {
-      return "Best trials";
+      return history
+          .steering()
+          .phase()
+          .map(phase -> "Best trials of stage " + stage(history))
+          .orElse("Best trials");
     }
     List<String> reference = new ArrayList<>();
     for (int i = 0; i < front.reference().size(); i++) {

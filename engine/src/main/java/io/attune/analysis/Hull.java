@@ -17,6 +17,7 @@ final class Hull {
   private static final double MARGIN = 0.1;
 
   private static final int DIGITS = 3;
+  private static final int CLEAR = 12;
 
   private final Parameter parameter;
   private final Distribution range;
@@ -82,12 +83,15 @@ final class Hull {
 
   /** Outwards to a number that people can read: three digits, or a thousandth of the range. */
   private double round(double end, RoundingMode outwards) {
+    // What arithmetic blurs in the last digits is no reason to go a digit further.
+    BigDecimal clear =
+        BigDecimal.valueOf(end).round(new MathContext(CLEAR, RoundingMode.HALF_EVEN));
     if (range instanceof Distribution.LogUniform) {
-      return BigDecimal.valueOf(end).round(new MathContext(DIGITS, outwards)).doubleValue();
+      return clear.round(new MathContext(DIGITS, outwards)).doubleValue();
     }
     int digits = DIGITS - (int) Math.ceil(Math.log10(range.max() - range.min()));
     return range instanceof Distribution.Uniform
-        ? BigDecimal.valueOf(end).setScale(digits, outwards).doubleValue()
+        ? clear.setScale(digits, outwards).doubleValue()
         : end;
   }
 

@@ -8,8 +8,11 @@ import io.attune.space.SearchSpace;
 import io.attune.store.SweepId;
 import io.attune.sweep.Budget;
 import io.attune.sweep.Conduct;
+import io.attune.sweep.Stage;
 import io.attune.sweep.Sweep;
 import io.attune.trial.History;
+import io.attune.trial.Phase;
+import io.attune.trial.SweepEvent;
 import io.attune.trial.Trial;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +35,12 @@ public final class Confirmation {
   /** Whether a sweep repeats assignments rather than searches. */
   public static boolean is(Sweep sweep) {
     return sweep.conduct().trialsPerSeed() > 1;
+  }
+
+  /** Whether the last stage of a sweep repeats the best of the one before. */
+  public static boolean endsWithRepeats(Sweep sweep) {
+    List<Stage> stages = sweep.conduct().stages();
+    return !stages.isEmpty() && stages.get(stages.size() - 1).repeats() > 0;
   }
 
   /**
@@ -75,34 +84,76 @@ public final class Confirmation {
   }
 
   /**
-   * What the repeats say. Turns in which some trial has no score are left out.
+   * What the repeats say, of a sweep that does nothing else or of one whose last stage repeats.
+   * Turns in which some trial has no score are left out.
    *
    * @return empty while fewer than two turns are complete
    */
   public static Optional<Comparison> compare(Sweep again, History history) {
-    int contenders = again.conduct().trialsPerSeed();
-    List<List<Double>> losses = new ArrayList<>();
-    for (int i = 0; i < contenders; i++) {
-      losses.add(new ArrayList<>());
-    }
-    for (int from = 0; from + contenders <= history.trials().size(); from += contenders) {
-      List<Trial> turn = history.trials().subList(from, from + contenders);
-      List<OptionalDouble> scores = turn.stream().map(history::loss).toList();
-      if (scores.stream().allMatch(OptionalDouble::isPresent)) {
-        for (int i = 0; i < contenders; i++) {
-          losses.get(i).add(scores.get(i).orElseThrow());
-        }
-      }
-    }
-    if (losses.get(0).size() < 2) {
-      return Optional.empty();
+    Map<String, List<Trial>> repeats = is(again) ? turns(again, history) : stage(again, history);
+    int turns = repeats.values().stream().mapToInt(List::size).min().orElse(0);
+    Map<String, List<Double>> losses = new LinkedHashMap<>();
+    for (int turn = 0; turn < turns; turn++) {
+      add(losses, turn, repeats, history);
     }
     List<Contender> all = new ArrayList<>();
-    for (int i = 0; i < contenders; i++) {
-      all.add(new Contender("#" + (i + 1), losses.get(i)));
+    losses.forEach((name, those) -> all.add(new Contender(name, those)));
+    return losses.size() < 2 || all.get(0).losses().size() < 2
+        ? Optional.empty()
+        : Optional.of(
+            Comparison.of(all, RandomGeneratorFactory.of("L64X128MixRandom").create(again.seed())));
+  }
+
+  /** Adds the losses of a turn, if all have one. */
+  private static void add(
+      Map<String, List<Double>> losses,
+      int turn,
+      Map<String, List<Trial>> repeats,
+      History history) {
+    Map<String, OptionalDouble> scores = new LinkedHashMap<>();
+    repeats.forEach((name, trials) -> scores.put(name, history.loss(trials.get(turn))));
+    if (scores.values().stream().allMatch(OptionalDouble::isPresent)) {
+      scores.forEach(
+          (name, loss) ->
+              losses.computeIfAbsent(name, n -> new ArrayList<>()).add(loss.orElseThrow()));
     }
-    return Optional.of(
-        Comparison.of(all, RandomGeneratorFactory.of("L64X128MixRandom").create(again.seed())));
+  }
+
+  /** The repeats of each contender in a sweep that does nothing else. */
+  private static Map<String, List<Trial>> turns(Sweep again, History history) {
+    int contenders = again.conduct().trialsPerSeed();
+    Map<String, List<Trial>> repeats = new LinkedHashMap<>();
+    for (Trial trial : history.trials()) {
+      String name = "#" + (1 + (trial.number() - 1) % contenders);
+      repeats.computeIfAbsent(name, n -> new ArrayList<>()).add(trial);
+    }
+    return repeats;
+  }
+
+  /** The repeats of each trial that the last stage goes on from; none if it has not begun. */
+  private static Map<String, List<Trial>> stage(Sweep sweep, History history) {
+    Map<String, List<Trial>> repeats = new LinkedHashMap<>();
+    List<Phase> phases = history.steering().phases();
+    if (!endsWithRepeats(sweep) || phases.size() < sweep.conduct().stages().size()) {
+      return repeats;
+    }
+    Phase last = phases.get(phases.size() - 1);
+    for (int from : last.from()) {
+      String origin = StageGuide.lineage(from);
+      repeats.put(
+          "#" + from,
+          history.trials().stream()
+              .skip(last.firstTrial() - 1)
+              .filter(trial -> origin.equals(by(history, trial)))
+              .toList());
+    }
+    return repeats;
+  }
+
+  private static String by(History history, Trial trial) {
+    return Optional.ofNullable(history.steering().enqueued().get(trial.number()))
+        .map(SweepEvent.Enqueued::by)
+        .orElse("");
   }
 
   private static List<Trial> different(List<Trial> trials) {

@@ -47,15 +47,15 @@ final class StageKeys {
             .add(entry.place(), "a stage has no such key. %s", Nearest.hint(entry.key(), KEYS));
       }
     }
-    String name = name(mapping);
-    int keep = first ? none(mapping) : keep(mapping, before);
-    int repeats = mapping.get("repeats").map(this::repeats).orElse(0);
-    int trials = repeats > 0 ? times(mapping, keep, repeats) : trials(mapping, keep);
     Map<String, Object> fixed =
         mapping
             .get("fixed")
             .map(node -> GuidanceKeys.held(draft, Expect.mapping(node, "{epochs: 2}")))
             .orElse(Map.of());
+    String name = name(mapping);
+    int keep = first ? none(mapping) : keep(mapping, before);
+    int repeats = mapping.get("repeats").map(this::repeats).orElse(0);
+    int trials = repeats > 0 ? times(mapping, keep, repeats) : trials(mapping, keep);
     Stage stage = new Stage(name, trials, keep, repeats, fixed);
     last = Optional.of(stage);
     stages.add(stage);
@@ -91,7 +91,8 @@ final class StageKeys {
                     missing(
                         mapping,
                         "keep",
-                        "It says how many of the best of the stage before to go on from; maybe 3."));
+                        "It says how many of the best of the stage before to go on from; maybe"
+                            + " 3."));
     int keep = Expect.count(node, 1);
     before
         .filter(stage -> keep > stage.trials())

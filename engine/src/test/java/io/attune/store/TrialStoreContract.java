@@ -76,6 +76,15 @@ abstract class TrialStoreContract {
             5,
             Map.of("loss", 0.1 + 0.2, "size", Double.POSITIVE_INFINITY)),
         new SweepEvent.Extended(NOW, 60),
+        new SweepEvent.Staged(
+            NOW,
+            "fine",
+            new Domain(
+                SearchSpace.of(
+                    FloatParameter.uniform("rate", 0.25, 0.5), CategoricalParameter.of("deep", 1)),
+                Map.of("rate", 0.25)),
+            List.of(7, 3),
+            "stage fine: 8 trials from trials 7, 3"),
         new SweepEvent.Noted(NOW, "known from the start: 1 of 2"),
         new SweepEvent.Edited(
             NOW,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param fixed values of parameters that do not vary for now
  * @param waiting number of points that wait to be tried
  * @param priors number of trials of earlier sweeps that count as observations
+ * @param stages of the sweep in their order; empty where it has none
  * @param insights what the curves and the borders of the search say
  * @param trialSeconds time limit of one attempt, or null
  * @param source text of the sweep file; empty for a sweep made in code
@@ -26,6 +27,7 @@ record SweepDetail(
     int waiting,
     int priors,
     List<SweepState.News> news,
+    List<StageView> stages,
     Insights insights,
     Chosen sampler,
     Chosen scheduler,
@@ -46,6 +48,7 @@ record SweepDetail(
         state.history().steering().waiting().size(),
         state.history().steering().priors().size(),
         state.news(),
+        StageView.of(state),
         Insights.of(state),
         new Chosen(sweep.sampler().type(), settings(sweep.sampler())),
         new Chosen(sweep.scheduler().type(), settings(sweep.scheduler())),

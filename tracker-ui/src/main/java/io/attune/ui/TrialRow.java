@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     when its program ended
  * @param reason why it stopped, failed or was interrupted; else empty
  * @param origin who chose its values, if not the sampler; else empty
+ * @param stage name of its stage; empty in a sweep without stages
  * @param seconds time spent in its attempts
  * @param step last one reported
  * @param score value of the first objective; null without one, and for failed trials
@@ -32,6 +33,7 @@ record TrialRow(
     String state,
     String reason,
     String origin,
+    String stage,
     int attempt,
     String started,
     @Nullable String ended,
@@ -52,6 +54,7 @@ record TrialRow(
         state(trial.state(), state.active()),
         reason(trial.state(), state.active()),
         state.history().steering().origin(trial.number()),
+        state.history().steering().stage(trial.number()),
         trial.attempt(),
         trial.started().toString(),
         trial.ended().map(Instant::toString).orElse(null),

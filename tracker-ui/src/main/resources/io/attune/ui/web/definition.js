@@ -63,6 +63,7 @@ function settings(detail) {
     objective: `${summary.goal} ${summary.metric}`,
     sampler: chosen(detail.sampler),
     "early stopping": chosen(detail.scheduler),
+    ...(detail.stages.length ? { stages: detail.stages.map(stage).join(" → ") } : {}),
     trainer: detail.trainer,
     budget: budget(detail),
     parallel: `${detail.parallel} at once`,
@@ -78,6 +79,11 @@ function settings(detail) {
 function chosen({ type, settings: all }) {
   const parts = Object.entries(all).map(([name, text]) => `${words(name)} ${text}`);
   return parts.length ? `${type} (${parts.join(", ")})` : type;
+}
+
+function stage({ name, trials, repeats, fixed }) {
+  const held = Object.entries(fixed).map(([parameter, v]) => `${parameter} ${value(v)}`);
+  return `${name} (${[repeats ? `each ${repeats} times` : `${trials} trials`, ...held].join(", ")})`;
 }
 
 /** minTrials → min trials */

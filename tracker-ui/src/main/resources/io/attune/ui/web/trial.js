@@ -115,7 +115,7 @@ class View {
         ? fact(`${twin[0]} on the test split`, number(twin[1]), others.map(([name, v]) => `${name} ${number(v)}`).join(" · "))
         : fact("on the test split", "–", "touched once, for the best trial"),
       fact("time spent", duration(trial.seconds), ["started ", time(trial.started)]),
-      fact("last step", count(trial.step), [`attempt ${trial.attempt}`, trial.origin].filter(Boolean).join(" · ")),
+      fact("last step", count(trial.step), [trial.stage && `stage ${trial.stage}`, `attempt ${trial.attempt}`, trial.origin].filter(Boolean).join(" · ")),
     );
   }
 

@@ -126,6 +126,7 @@ export class Trials {
         class: (row) => (this.best(row) ? "best" : ""),
       })),
       ...(summary.constraints.length ? [feasibility()] : []),
+      ...(detail.stages.length ? [word("stage", 110), { ...word("origin", 190), title: "goes on from" }] : []),
       ...parameters.map((name, i) => parameter(name, i, kinds.get(name))).filter(({ name }) => wanted(kinds.get(name))),
       ...metrics.map((name, i) => this.metric(name, i)).filter((column, i) => !layer(metrics[i])),
       plain("step", 76, (row) => row.step),
@@ -154,6 +155,11 @@ export class Trials {
 
 function plain(key, width, of) {
   return { key, name: key, title: key, width, of, number: true, numeric: true, cell: (row) => String(of(row)) };
+}
+
+/** A column of a text that every row has. */
+function word(key, width) {
+  return { ...plain(key, width, (row) => row[key]), number: false, numeric: false, cell: (row) => row[key] };
 }
 
 /** With several objectives a trial counts with where it is, not with its best. */
@@ -187,9 +193,9 @@ function wide(title) {
   return Math.min(250, Math.max(96, title.length * 7.6 + 54));
 }
 
-/** Newest first while trials come in, best first afterwards. */
-function firstSort({ summary }) {
-  return summary.status === "running" ? { key: "trial", down: true } : { key: "score", down: summary.goal === "maximize" };
+/** Newest first while trials come in, and where stages are no rivals; else best first afterwards. */
+function firstSort({ summary, detail }) {
+  return summary.status === "running" || detail.stages.length ? { key: "trial", down: true } : { key: "score", down: summary.goal === "maximize" };
 }
 
 /** A filter that makes sense for this sweep, as an example. */
