@@ -48,6 +48,6 @@ class TrialPicturesTest {
   }
 
   private TrialFiles files() {
-    return new TrialFiles(root, new LiveHistory(Objective.minimize("loss")));
+    return new TrialFiles(root, new LiveHistory(Objective.minimize("loss")), 1);
   }
 }
