@@ -45,7 +45,7 @@ final class Canvas {
 
   /** Red, green and blue as a colour, each from 0 to 1; what lies beyond is cut. */
   static int colour(double red, double green, double blue) {
-    return level(red) << 16 | level(green) << 8 | level(blue);
+    return (level(red) << 16) | (level(green) << 8) | level(blue);
   }
 
   private static int level(double share) {

@@ -102,8 +102,8 @@ final class DecisionMap {
   /** A colour on white. */
   private static int mixed(int colour, double share) {
     return Canvas.colour(
-        paler(colour >> 16 & 0xFF, share),
-        paler(colour >> 8 & 0xFF, share),
+        paler((colour >> 16) & 0xFF, share),
+        paler((colour >> 8) & 0xFF, share),
         paler(colour & 0xFF, share));
   }
 

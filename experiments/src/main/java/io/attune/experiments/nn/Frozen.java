@@ -20,8 +20,27 @@ record Frozen(Network layers) implements Layer {
     return layers.forward(input);
   }
 
+  /** Each layer is shown as one that has nothing to train. */
+  @Override
+  public Tensor observe(Tensor input, Observer observer) {
+    return layers.observe(input, (layer, in, out) -> observer.see(new Still(layer), in, out));
+  }
+
   @Override
   public List<Tensor> statistics() {
     return layers.tensors();
+  }
+
+  /** A layer that costs what it costs, and learns nothing. */
+  private record Still(Layer layer) implements Layer {
+    @Override
+    public Tensor forward(Tensor input) {
+      return layer.forward(input);
+    }
+
+    @Override
+    public long flops(long[] input, long[] output) {
+      return layer.flops(input, output);
+    }
   }
 }

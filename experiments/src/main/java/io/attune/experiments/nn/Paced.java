@@ -26,6 +26,11 @@ record Paced(Network layers, double factor) implements Layer {
   }
 
   @Override
+  public Tensor observe(Tensor input, Observer observer) {
+    return layers.observe(input, observer);
+  }
+
+  @Override
   public List<Variable> variables() {
     return layers.variables().stream().map(variable -> variable.paced(factor)).toList();
   }
