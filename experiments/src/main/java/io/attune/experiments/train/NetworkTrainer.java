@@ -40,7 +40,8 @@ final class NetworkTrainer implements Trainer {
     trial.log("data: " + settings.data().describe(data));
     try (Backend backend = backends.get()) {
       Network network = blueprint.model(settings, Form.of(data), backend, trial.seed()).learned();
-      Learner learner = new Learner(backend, network, settings, data, trial.seed());
+      Learner learner =
+          new Learner(backend, network, settings, data, settings.run().seed(trial.seed()));
       Evaluator evaluator = evaluator(backend, network, settings, data);
       Instruments instruments = new Instruments(backend, network, learner.health(), data);
       CheckpointPace pace = new CheckpointPace(betweenCheckpoints);

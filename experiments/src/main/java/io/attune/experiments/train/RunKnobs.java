@@ -21,6 +21,7 @@ record RunKnobs(Assignment values) {
     return List.of(
         new Whole("epochs", 1, 100_000, Optional.of(20L)),
         new Whole("batch_size", 1, 65_536, Optional.of(32L)),
+        new Whole("seed", 0, 1_000_000_000, Optional.empty()),
         new Flag("full_batch", false),
         new Choice("averaging", List.of("none", "ema", "swa"), "none"),
         new Real("ema_decay", Interval.SHARE, 0.999),
@@ -68,6 +69,13 @@ record RunKnobs(Assignment values) {
   /** Whether the trial's log gets a line per epoch. */
   boolean logsEpochs() {
     return values.flag("log_epochs", false);
+  }
+
+  /**
+   * Decides first weights, order of examples and dropout: that of the trial unless one is given.
+   */
+  long seed(long ofTrial) {
+    return values.has("seed") ? values.integer("seed") : ofTrial;
   }
 
   /** Examples per update, out of so many. */

@@ -112,6 +112,15 @@ class RepeatabilityTest {
     assertNotEquals(run(1, "one"), run(2, "two"));
   }
 
+  @Test
+  void aGivenSeedTakesThePlaceOfTheTrials() throws Exception {
+    Map<String, Object> given = values("adam");
+    given.put("seed", 2);
+    MemoryTrial trial = new MemoryTrial(given, 1, Files.createDirectory(folder.resolve("given")));
+    TRAINER.train(trial);
+    assertEquals(run(2, "two"), trial.reports());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"sgd", "momentum", "nesterov", "adagrad", "adadelta", "rmsprop", "adam", "adamw"})
