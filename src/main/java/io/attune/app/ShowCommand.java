@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "show",
-    description = "Show a sweep, or one trial of it.",
+    description = "Show a sweep, one trial of it, or what its parameters do.",
     mixinStandardHelpOptions = true)
 final class ShowCommand implements Callable<Integer> {
   private static final int LOG_LINES = 20;
@@ -42,6 +42,7 @@ final class ShowCommand implements Callable<Integer> {
   @Option(names = "--log", description = "Print the whole log of the trial and nothing else.")
   private boolean wholeLog;
 
+  @Mixin private GroupOptions groups = new GroupOptions();
   @Mixin private StoreOptions stores = new StoreOptions();
   @Spec private CommandSpec spec;
 
@@ -52,7 +53,9 @@ final class ShowCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (H2Store store = stores.openExisting("show")) {
       SweepView view = SweepView.load(store, StoreOptions.sweep(store, id));
-      if (wholeLog) {
+      if (groups.asked()) {
+        compare(view, out);
+      } else if (wholeLog) {
         lines(store, view, find(view, logged()), Integer.MAX_VALUE)
             .forEach(line -> out.println(Plain.line(line)));
       } else if (trial == null) {
@@ -69,6 +72,18 @@ final class ShowCommand implements Callable<Integer> {
       throw new WrongInput("--log needs a trial: attune show SWEEP TRIAL --log.");
     }
     return trial;
+  }
+
+  private void compare(SweepView view, PrintWriter out) {
+    if (trial != null) {
+      throw new WrongInput("--by: compares the trials of a sweep. Leave the trial out.");
+    }
+    GroupReport report = GroupReport.of(view, groups);
+    if (groups.json()) {
+      out.println(Plain.lines(report.json().toPrettyString()));
+    } else {
+      report.print(out, groups.conditions(", "));
+    }
   }
 
   private static Trial find(SweepView view, int number) {
