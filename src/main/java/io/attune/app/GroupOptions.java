@@ -22,7 +22,7 @@ final class GroupOptions {
       paramLabel = "PARAM",
       description =
           "Mean of the metric for each value of one parameter, or of two as a table: --by A,B."
-              + " Ranges with more than 12 values are cut into eighths.")
+              + " More than 20 numbers are put into eighths of the range, each without its end.")
   private List<String> by = new ArrayList<>();
 
   @Option(

@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Sorts trials into groups by one parameter: by its values, or, where there are more than twelve
- * numbers, by eighths of its range on its own scale. Immutable.
+ * Sorts trials into groups by one parameter: by its values, or, where there are more than twenty
+ * numbers, by eighths of its range on its own scale, each without its end. Immutable.
  */
 final class Grouping {
   /** Stands for the value of a parameter that a trial does not have. */
   static final String ABSENT = "–";
 
-  private static final int MOST_VALUES = 12;
+  private static final int MOST_VALUES = 20;
   private static final int SHARES = 8;
 
   private final String name;

@@ -26,7 +26,7 @@ class GroupReportTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
-  /** Sweep 1 is a grid, sweep 2 draws a rate with 16 values. */
+  /** Sweep 1 is a grid, sweep 2 has 32 rates. */
   @BeforeEach
   void runSweeps() {
     try (H2Store store = H2Store.open(folder, "a test")) {
@@ -54,10 +54,10 @@ class GroupReportTest {
             .space(FloatParameter.logUniform("rate", 1e-8, 1))
             .minimize("loss")
             .sampler(new SamplerSpec.Random())
-            .trials(16)
+            .trials(32)
             .seed(1);
-    for (int i = 0; i < 16; i++) {
-      sweep.enqueue(Map.of("rate", Math.pow(10, -i / 2.0 - 0.25)));
+    for (int i = 0; i < 32; i++) {
+      sweep.enqueue(Map.of("rate", Math.pow(10, -i / 4.0 - 0.125)));
     }
     return sweep.build();
   }
@@ -142,7 +142,7 @@ class GroupReportTest {
   void rangesAreCutIntoEighthsOnTheirOwnScale() {
     assertEquals(0, show("2", "--by=rate", "--json"), err.toString());
     String printed = out.toString();
-    assertEquals(9, printed.split("\"trials\" : 2", -1).length, printed);
+    assertEquals(9, printed.split("\"trials\" : 4", -1).length, printed);
     assertTrue(printed.contains("\"rate\" : \"1e-8 to 1e-7\""), printed);
     assertTrue(printed.contains("\"rate\" : \"0.1 to 1\""), printed);
     assertTrue(printed.contains("\"mean\" : 0.5,"), printed);
