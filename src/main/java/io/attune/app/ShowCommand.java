@@ -53,7 +53,9 @@ final class ShowCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (H2Store store = stores.openExisting("show")) {
       SweepView view = SweepView.load(store, StoreOptions.sweep(store, id));
-      if (wholeLog) {
+      if (groups.asked()) {
+        compare(view, out);
+      } else if (wholeLog) {
         lines(store, view, find(view, logged()), Integer.MAX_VALUE)
             .forEach(line -> out.println(Plain.line(line)));
       } else if (groups.asked()) {

@@ -36,7 +36,7 @@ record Blueprint(
 
   /** A network before its first update. */
   Model model(Settings settings, Form form, Backend backend, long seed) throws IOException {
-    CounterRandom random = CounterRandom.of(seed, Purpose.WEIGHTS, 0);
+    CounterRandom random = CounterRandom.of(settings.run().seed(seed), Purpose.WEIGHTS, 0);
     WeightKnobs weights = settings.weights();
     LayerFactory layers = new LayerFactory(backend, weights.initializer(), weights.bias(), random);
     Optional<Path> script = settings.transfer().features();
