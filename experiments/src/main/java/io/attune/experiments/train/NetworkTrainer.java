@@ -39,9 +39,9 @@ final class NetworkTrainer implements Trainer {
     Dataset data = blueprint.data(settings);
     trial.log("data: " + settings.data().describe(data));
     try (Backend backend = backends.get()) {
-      long seed = settings.run().seed(trial.seed());
-      Network network = blueprint.model(settings, Form.of(data), backend, seed).learned();
-      Learner learner = new Learner(backend, network, settings, data, seed);
+      Network network = blueprint.model(settings, Form.of(data), backend, trial.seed()).learned();
+      Learner learner =
+          new Learner(backend, network, settings, data, settings.run().seed(trial.seed()));
       Evaluator evaluator = evaluator(backend, network, settings, data);
       Instruments instruments = new Instruments(backend, network, learner.health(), data);
       CheckpointPace pace = new CheckpointPace(betweenCheckpoints);
