@@ -51,7 +51,8 @@ class CommandLineTest {
     Path sweep = file("small.yaml", SMALL);
     assertEquals(0, attune("run", sweep.toString(), "--port=0", store()), err.toString());
     String printed = out.toString();
-    assertTrue(printed.startsWith("Sweep 1: small — random search"), printed);
+    assertTrue(
+        printed.startsWith("Pre-flight: 6 of 6 checks passed.\nSweep 1: small — random"), printed);
     assertTrue(printed.contains("Watch it at http://127.0.0.1:"), printed);
     assertTrue(printed.contains("trial 1/2 completed: val_accuracy 0."), printed);
     assertTrue(printed.contains("On the test split, which played no part"), printed);

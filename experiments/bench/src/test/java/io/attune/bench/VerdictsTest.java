@@ -18,16 +18,25 @@ class VerdictsTest {
   private static final List<LabelledCurves> HELD_OUT =
       LabelledCurves.all().stream().filter(LabelledCurves::heldOut).toList();
 
+  private static final EnumSet<Verdict> ON_LAYERS =
+      EnumSet.of(
+          Verdict.DEAD_LAYER,
+          Verdict.SATURATED_LAYER,
+          Verdict.GRADIENTS_VANISH,
+          Verdict.GRADIENTS_EXPLODE,
+          Verdict.UPDATES_TOO_LARGE,
+          Verdict.UPDATES_TOO_SMALL);
+
   private static ConfusionMatrix matrix(Function<LabelledCurves, Optional<Verdict>> judge) {
     return ConfusionMatrix.of(HELD_OUT, judge);
   }
 
   @Test
-  void halfOfMoreThanThreeHundredCurvesIsHeldOutAndEveryVerdictIsForced() {
+  void halfOfMoreThanThreeHundredCurvesIsHeldOutAndEveryVerdictOnCurvesIsForced() {
     assertEquals(320, LabelledCurves.all().size());
     assertEquals(160, HELD_OUT.size());
     Set<Verdict> labels = HELD_OUT.stream().map(LabelledCurves::label).collect(Collectors.toSet());
-    assertEquals(EnumSet.allOf(Verdict.class), labels);
+    assertEquals(EnumSet.complementOf(ON_LAYERS), labels);
   }
 
   /** Measured: 0.813 and 0.763. */
