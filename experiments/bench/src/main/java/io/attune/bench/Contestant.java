@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /** A program that trains a network and prints samples per second after every epoch. */
 record Contestant(String name, List<String> command) {
   /**
-   * Samples per second of the last epoch of a training.
+   * Samples per second of a training: the median of the second half of its epochs.
    *
    * @param arguments follow the command
    * @throws BenchException if the program does not start, fails, or prints no number
@@ -27,7 +27,7 @@ record Contestant(String name, List<String> command) {
         throw BenchException.failed(
             "%s ended with status %d after %d epochs.".formatted(name, status, lines.size()));
       }
-      return Double.parseDouble(lines.get(lines.size() - 1));
+      return median(lines.subList(lines.size() / 2, lines.size()));
     } catch (IOException | NumberFormatException e) {
       throw BenchException.failed(
           "%s: %s. It has to print samples per second after each epoch."
@@ -36,5 +36,9 @@ record Contestant(String name, List<String> command) {
       Thread.currentThread().interrupt();
       throw BenchException.failed(name + " was interrupted.");
     }
+  }
+
+  private static double median(List<String> speeds) {
+    return speeds.stream().map(Double::valueOf).sorted().toList().get(speeds.size() / 2);
   }
 }

@@ -28,8 +28,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "Epochs of a training; the last one counts.")
-  private int epochs = 3;
+      description = "Epochs of a training; the median of the second half counts.")
+  private int epochs = 8;
 
   @Option(names = "--examples", paramLabel = "N", description = "Training examples.")
   private int examples = 20_000;

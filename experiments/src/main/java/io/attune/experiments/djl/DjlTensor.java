@@ -203,6 +203,10 @@ record DjlTensor(DjlBackend backend, NDArray array) implements Tensor {
 
   @Override
   public Tensor add(Tensor other, double factor) {
+    if (factor == 1) {
+      array.addi(unwrap(other));
+      return this;
+    }
     try (NDArray scaled = unwrap(other).mul(backend.number(factor))) {
       array.addi(scaled);
     }
