@@ -12,6 +12,7 @@ import io.attune.space.FloatParameter;
 import io.attune.space.IntParameter;
 import io.attune.store.H2Store;
 import io.attune.sweep.Sweep;
+import io.attune.sweep.SweepBuilder;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ class GroupReportTest {
   }
 
   private static Sweep rates() {
-    Sweep.Builder sweep =
+    SweepBuilder sweep =
         Sweep.named("rates")
             .space(FloatParameter.logUniform("rate", 1e-8, 1))
             .minimize("loss")

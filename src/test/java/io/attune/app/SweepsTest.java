@@ -78,22 +78,11 @@ class SweepsTest {
   }
 
   private static Sweep brief(Sweep sweep) {
-    return new Sweep(
-        sweep.name(),
-        sweep.description(),
-        sweep.space(),
-        sweep.criteria(),
-        sweep.sampler(),
-        sweep.scheduler(),
-        sweep.trainer(),
-        Budget.trials(3),
-        sweep.stop(),
-        sweep.parallel(),
-        sweep.maxRetries(),
-        sweep.keep(),
-        1,
-        sweep.guidance(),
-        inOnePiece(sweep.conduct()));
+    return sweep.toBuilder()
+        .budget(Budget.trials(3))
+        .seed(1)
+        .conduct(inOnePiece(sweep.conduct()))
+        .build();
   }
 
   /** Stages say themselves how many trials they have. */

@@ -1,6 +1,5 @@
 package io.attune.run;
 
-import io.attune.search.Move;
 import io.attune.search.Scheduler;
 import io.attune.search.Verdict;
 import io.attune.space.Assignment;
@@ -38,9 +37,8 @@ public final class AskTell implements AutoCloseable {
           Cause.of(Cause.Kind.INTERRUPTED, "the sweep was closed before the trial had ended"));
 
   private final Ledger ledger;
-  private final Suggester suggester;
   private final Scheduler scheduler;
-  private final StageGuide stages;
+  private final NextTrial next;
   private final Map<Integer, Long> lastSteps = new HashMap<>();
   private boolean closed;
 
@@ -48,9 +46,8 @@ public final class AskTell implements AutoCloseable {
     Beginning.check(sweep, store);
     SweepId id = store.open(sweep, "", now());
     this.ledger = new Ledger(store, store.sweep(id).orElseThrow(), events -> {});
-    this.suggester = new Suggester(sweep);
     this.scheduler = StageScheduler.of(sweep);
-    this.stages = new StageGuide(sweep);
+    this.next = new NextTrial(ledger, scheduler);
     ledger.open(now());
     ledger.commit();
   }
@@ -73,67 +70,9 @@ public final class AskTell implements AutoCloseable {
    */
   public synchronized Optional<Ask> ask() {
     checkOpen();
-    Optional<Ask> next = next();
-    while (next.isEmpty() && nextStage()) {
-      next = next();
-    }
-    return next;
-  }
-
-  private Optional<Ask> next() {
-    if (!stages.repeats(ledger.history())
-        && ledger.sweep().stop().reached(ledger.history()).isPresent()) {
-      return Optional.empty();
-    }
-    Move move =
-        ledger.history().trials().size() >= stages.most(ledger.history())
-            ? scheduler.finish(ledger.history())
-            : scheduler.next(ledger.history());
-    if (move instanceof Move.Resume resume) {
-      return Optional.of(resume(ledger.history().trial(resume.trial())));
-    }
-    return move instanceof Move.Start ? start().or(this::resumeOne) : Optional.empty();
-  }
-
-  /**
-   * Begins the next stage once no trial is open; false if there is none, or nothing to go on from.
-   */
-  private boolean nextStage() {
-    History history = ledger.history();
-    boolean open = history.trials().stream().anyMatch(t -> t.state() instanceof TrialState.Running);
-    if (open || !stages.hasNext(history) || ledger.sweep().stop().isGood(history)) {
-      return false;
-    }
-    List<SweepEvent> events = stages.next(history, now());
-    events.forEach(ledger::add);
-    ledger.commit();
-    return !events.isEmpty();
-  }
-
-  private Optional<Ask> start() {
-    int trial = ledger.history().trials().size() + 1;
-    long seen = ledger.history().sequence();
-    return suggester
-        .suggest(ledger.history().snapshot())
-        .map(
-            values -> {
-              record(new TrialEvent.Started(trial, now(), values, seen));
-              return new Ask(trial, values, 0);
-            });
-  }
-
-  /** With nothing left to try, paused trials may still deserve to go on. */
-  private Optional<Ask> resumeOne() {
-    return scheduler.finish(ledger.history()) instanceof Move.Resume resume
-        ? Optional.of(resume(ledger.history().trial(resume.trial())))
-        : Optional.empty();
-  }
-
-  private Ask resume(Trial trial) {
-    long step = trial.state() instanceof TrialState.Paused paused ? paused.step() : 0;
-    record(new TrialEvent.Resumed(trial.number(), now(), trial.attempt() + 1, step));
-    lastSteps.put(trial.number(), step);
-    return new Ask(trial.number(), trial.assignment(), step);
+    Optional<Ask> ask = next.start(now());
+    ask.filter(a -> trial(a).attempt() > 1).ifPresent(a -> lastSteps.put(a.trial(), a.firstStep()));
+    return ask;
   }
 
   /**

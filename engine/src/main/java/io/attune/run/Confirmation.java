@@ -10,6 +10,7 @@ import io.attune.sweep.Budget;
 import io.attune.sweep.Conduct;
 import io.attune.sweep.Stage;
 import io.attune.sweep.Sweep;
+import io.attune.sweep.SweepBuilder;
 import io.attune.trial.History;
 import io.attune.trial.Phase;
 import io.attune.trial.SweepEvent;
@@ -59,7 +60,7 @@ public final class Confirmation {
           "a confirmation needs two different assignments and two repeats, but has %d and %d."
               .formatted(top.size(), repeats));
     }
-    Sweep.Builder again =
+    SweepBuilder again =
         Sweep.named(sweep.name() + ", again")
             .description(
                 "Trials %s of sweep %s, %d times each with new seeds."

@@ -4,7 +4,6 @@ import io.attune.search.Move;
 import io.attune.search.Scheduler;
 import io.attune.space.Assignment;
 import io.attune.sweep.Sweep;
-import io.attune.trial.Cause;
 import io.attune.trial.History;
 import io.attune.trial.SweepEvent;
 import io.attune.trial.Trial;
@@ -15,7 +14,6 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +37,8 @@ final class RunLoop {
   private final StageGuide stages;
   private final RunningTrials running;
   private final Deque<Integer> interrupted = new ArrayDeque<>();
+  private final Enough enough;
   private boolean tested;
-  private boolean outOfTime;
-  private boolean enough;
-  private boolean good;
-  private @Nullable String exhausted;
   private @Nullable SweepResult result;
 
   RunLoop(
@@ -60,6 +55,7 @@ final class RunLoop {
     this.clock = clock;
     this.sweep = ledger.sweep();
     this.stages = new StageGuide(sweep);
+    this.enough = new Enough(sweep, stages);
     this.scheduler = new SchedulerGuard(scheduler, mailbox);
     this.suggestions = new SuggestionDesk(new Suggester(sweep), mailbox);
     this.running = new RunningTrials(ledger, this.scheduler, executor, files, clock);
@@ -95,19 +91,9 @@ final class RunLoop {
     }
   }
 
-  /** Closes what an earlier run left open, and queues it to be started again. */
   private void open() {
     ledger.open(clock.instant());
-    for (Trial trial : List.copyOf(history().trials())) {
-      if (trial.state() instanceof TrialState.Running) {
-        ledger.add(
-            new TrialEvent.Ended(
-                trial.number(), clock.instant(), trial.attempt(), wasInterrupted()));
-      }
-      if (isInterrupted(history().trial(trial.number()))) {
-        interrupted.add(trial.number());
-      }
-    }
+    interrupted.addAll(Interrupted.settle(ledger, clock.instant()));
   }
 
   // What to do next.
@@ -118,44 +104,39 @@ final class RunLoop {
       startTrials();
     } while (nextStage());
     if (isOver()) {
-      wrapUp(Objects.requireNonNull(exhausted));
+      wrapUp(enough.reason().orElseThrow());
     }
   }
 
   private void checkTime() {
-    if (!outOfTime && timeIsUp()) {
-      outOfTime = true;
-      exhausted =
-          "the time budget of %s is used up"
-              .formatted(sweep.budget().time().map(Texts::of).orElse("?"));
-      running.stopAll(exhausted);
+    if (enough.runsOutOfTime(ledger.spent(clock.instant()))) {
+      running.stopAll(enough.reason().orElseThrow());
     }
   }
 
   private void startTrials() {
     boolean started = true;
-    while (started && !outOfTime && running.count() < sweep.parallel()) {
+    while (started && !enough.outOfTime() && running.count() < sweep.parallel()) {
       started = startSomething();
     }
   }
 
   private boolean isOver() {
-    return exhausted != null && running.count() == 0 && result == null;
+    return enough.reason().isPresent() && running.count() == 0 && result == null;
   }
 
   /** Begins the stage after the one that is over; false if none is, or none follows. */
   private boolean nextStage() {
-    if (!isOver() || outOfTime || good || !stages.hasNext(history())) {
+    if (!isOver() || enough.forGood() || !stages.hasNext(history())) {
       return false;
     }
     List<SweepEvent> events = stages.next(history(), clock.instant());
     if (events.isEmpty()) {
-      exhausted = stages.deadEnd(history());
+      enough.because(stages.deadEnd(history()));
       return false;
     }
     events.forEach(ledger::add);
-    exhausted = null;
-    enough = false;
+    enough.notYet();
     return true;
   }
 
@@ -166,37 +147,22 @@ final class RunLoop {
       restart(again.get(), files.checkpoint(history().trial(again.get())));
       return true;
     }
-    if (isEnough() || suggestions.busy()) {
+    if (enough.achieved(history()) || suggestions.busy()) {
       return false;
     }
-    Move move = exhausted == null ? scheduler.next(history()) : scheduler.finish(history());
+    boolean more = enough.reason().isEmpty();
+    Move move = more ? scheduler.next(history()) : scheduler.finish(history());
     if (move instanceof Move.Resume resume) {
       resume(history().trial(resume.trial()));
       return true;
     }
-    return exhausted == null && follow(move);
-  }
-
-  /** Whether the sweep has achieved what it should; it stays so once it is. */
-  private boolean isEnough() {
-    if (exhausted == null && !stages.repeats(history())) {
-      sweep
-          .stop()
-          .reached(history())
-          .ifPresent(
-              reason -> {
-                enough = true;
-                good = sweep.stop().isGood(history());
-                exhausted = reason;
-              });
-    }
-    return enough;
+    return more && follow(move);
   }
 
   /** Follows a move other than to resume; true if another should be asked for at once. */
   private boolean follow(Move move) {
     if (move instanceof Move.Finish end) {
-      exhausted = end.reason();
+      enough.because(end.reason());
       return true;
     } else if (move instanceof Move.Start) {
       return requestSuggestion();
@@ -209,7 +175,7 @@ final class RunLoop {
   /** True unless it has to be waited for. */
   private boolean requestSuggestion() {
     if (history().trials().size() >= stages.most(history())) {
-      exhausted = stages.done(history());
+      enough.because(stages.done(history()));
       return true;
     }
     Optional<Mailbox.Suggested> atOnce = suggestions.request(history());
@@ -219,11 +185,11 @@ final class RunLoop {
 
   private void suggested(Mailbox.Suggested suggested) {
     suggestions.done();
-    if (outOfTime || enough || suggested.seen() < history().steering().since()) {
+    if (enough.refuses() || suggested.seen() < history().steering().since()) {
       return;
     }
     if (suggested.assignment().isEmpty()) {
-      exhausted = "nothing is left to try";
+      enough.because("nothing is left to try");
       return;
     }
     int number = history().trials().size() + 1;
@@ -275,7 +241,7 @@ final class RunLoop {
     } else if (message instanceof Mailbox.Suggested suggested) {
       suggested(suggested);
     } else if (message instanceof Mailbox.Stop stop) {
-      running.killAll(wasInterrupted());
+      running.killAll(Interrupted.STATE);
       close(SweepEvent.Outcome.INTERRUPTED, stop.reason());
     }
   }
@@ -289,23 +255,13 @@ final class RunLoop {
     try {
       ledger.add(ordered.order().event(sweep, history(), clock.instant()));
       ledger.then(() -> ordered.answer().complete(null));
-      enough = false;
-      good = false;
-      exhausted = outOfTime ? exhausted : null;
+      enough.notYet();
     } catch (IllegalArgumentException e) {
       ordered.answer().completeExceptionally(e);
     }
   }
 
   // How it ends.
-
-  private boolean timeIsUp() {
-    return sweep
-        .budget()
-        .time()
-        .map(limit -> ledger.spent(clock.instant()).compareTo(limit) >= 0)
-        .orElse(false);
-  }
 
   /** Measures the winner on the test split, once, and closes the sweep. */
   private void wrapUp(String reason) {
@@ -336,15 +292,5 @@ final class RunLoop {
   private Duration patience() {
     long nearest = running.untilDeadline().orElse(Long.MAX_VALUE);
     return Duration.ofNanos(Math.max(1_000_000, Math.min(IDLE.toNanos(), nearest)));
-  }
-
-  private static TrialState wasInterrupted() {
-    return new TrialState.Failed(
-        Cause.of(Cause.Kind.INTERRUPTED, "the program ended while the trial ran"));
-  }
-
-  private static boolean isInterrupted(Trial trial) {
-    return trial.state() instanceof TrialState.Failed failed
-        && failed.cause().kind() == Cause.Kind.INTERRUPTED;
   }
 }

@@ -33,7 +33,7 @@ final class SweepDraft {
   }
 
   private final Problems problems;
-  private final Map<String, Consumer<Sweep.Builder>> steps = new LinkedHashMap<>();
+  private final Map<String, Consumer<SweepBuilder>> steps = new LinkedHashMap<>();
   private Optional<String> name = Optional.empty();
   private final Map<SamplerKey, SamplerSpec> samplers = new EnumMap<>(SamplerKey.class);
   private Map<String, Place> parameters = Map.of();
@@ -77,7 +77,7 @@ final class SweepDraft {
    *
    * @param topic what it is about; a second key about the same topic is a contradiction
    */
-  void say(String topic, Node node, Consumer<Sweep.Builder> step) {
+  void say(String topic, Node node, Consumer<SweepBuilder> step) {
     if (steps.putIfAbsent(topic, step) != null) {
       throw Complaint.at(node, "%s is already given by another key. Remove one of the two.", topic);
     }
@@ -230,7 +230,7 @@ final class SweepDraft {
    * @param otherwise its name if the file gives none
    */
   Sweep build(String otherwise) {
-    Sweep.Builder builder = Sweep.named(name.orElse(otherwise));
+    SweepBuilder builder = Sweep.named(name.orElse(otherwise));
     steps.values().forEach(step -> step.accept(builder));
     samplers.values().stream().findFirst().ifPresent(builder::sampler);
     return builder.build();

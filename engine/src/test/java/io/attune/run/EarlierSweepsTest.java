@@ -13,6 +13,7 @@ import io.attune.store.H2Store;
 import io.attune.store.SweepId;
 import io.attune.sweep.Guidance;
 import io.attune.sweep.Sweep;
+import io.attune.sweep.SweepBuilder;
 import io.attune.trial.Event;
 import io.attune.trial.SweepEvent;
 import io.attune.trial.Trial;
@@ -44,7 +45,7 @@ class EarlierSweepsTest {
         FloatParameter.uniform("x", low, high), CategoricalParameter.of("kind", "a", "b"));
   }
 
-  private static Sweep.Builder sweep(SearchSpace space) {
+  private static SweepBuilder sweep(SearchSpace space) {
     return Sweep.named("s").space(space).minimize("loss").trials(16).seed(3);
   }
 
@@ -75,7 +76,7 @@ class EarlierSweepsTest {
 
   /** Losses of trials 1 to 16 at points spread evenly over both kinds. */
   private SweepResult earlier() {
-    Sweep.Builder sweep = sweep(space(0, 1)).sampler(new SamplerSpec.Random());
+    SweepBuilder sweep = sweep(space(0, 1)).sampler(new SamplerSpec.Random());
     for (int i = 0; i < 16; i++) {
       sweep.enqueue(Map.of("x", i / 15.0, "kind", i % 2 == 0 ? "a" : "b"));
     }

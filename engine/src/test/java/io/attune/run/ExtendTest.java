@@ -9,6 +9,7 @@ import io.attune.space.SearchSpace;
 import io.attune.store.MemoryStore;
 import io.attune.sweep.Conduct;
 import io.attune.sweep.Sweep;
+import io.attune.sweep.SweepBuilder;
 import io.attune.trial.Event;
 import io.attune.trial.SweepEvent;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ class ExtendTest {
     store.close();
   }
 
-  private static Sweep.Builder sweep() {
+  private static SweepBuilder sweep() {
     return Sweep.named("grows")
         .space(FloatParameter.uniform("x", 1, 3))
         .minimize("loss")

@@ -7,6 +7,7 @@ import io.attune.search.SamplerSpec;
 import io.attune.space.CategoricalParameter;
 import io.attune.store.H2Store;
 import io.attune.sweep.Sweep;
+import io.attune.sweep.SweepBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class KeepTest {
 
   @TempDir Path folder;
 
-  private static Sweep.Builder sweep() {
+  private static SweepBuilder sweep() {
     return Sweep.named("kept")
         .space(CategoricalParameter.of("x", LOSSES))
         .minimize("loss")

@@ -18,6 +18,7 @@ import io.attune.store.MemoryStore;
 import io.attune.store.SweepId;
 import io.attune.sweep.Stage;
 import io.attune.sweep.Sweep;
+import io.attune.sweep.SweepBuilder;
 import io.attune.trial.Event;
 import io.attune.trial.Phase;
 import io.attune.trial.SweepEvent;
@@ -62,7 +63,7 @@ class StagesTest {
         new SamplerSpec.Nsga2(OptionalInt.of(4)));
   }
 
-  private static Sweep.Builder space(SamplerSpec sampler) {
+  private static SweepBuilder space(SamplerSpec sampler) {
     return Sweep.named("staged")
         .space(
             FloatParameter.logUniform("rate", 1e-4, 1),
@@ -76,14 +77,14 @@ class StagesTest {
         .seed(5);
   }
 
-  private static Sweep.Builder sweep(SamplerSpec sampler) {
+  private static SweepBuilder sweep(SamplerSpec sampler) {
     return space(sampler)
         .stage(Stage.search("coarse", 12).fixed("epochs", 2))
         .stage(Stage.search("fine", 8).keep(3).fixed("epochs", 5))
         .stage(Stage.repeat("repeats", 2, 3).fixed("epochs", 8));
   }
 
-  private static Sweep.Builder sweep() {
+  private static SweepBuilder sweep() {
     return sweep(new SamplerSpec.Random());
   }
 

@@ -15,6 +15,7 @@ import io.attune.space.SpaceEdit;
 import io.attune.store.MemoryStore;
 import io.attune.store.SweepId;
 import io.attune.sweep.Sweep;
+import io.attune.sweep.SweepBuilder;
 import io.attune.trial.Event;
 import io.attune.trial.SweepEvent;
 import io.attune.trial.Trial;
@@ -49,7 +50,7 @@ class SteeringTest {
         new SamplerSpec.Nsga2(OptionalInt.of(4)));
   }
 
-  private static Sweep.Builder sweep(SamplerSpec sampler) {
+  private static SweepBuilder sweep(SamplerSpec sampler) {
     return Sweep.named("steered")
         .space(
             FloatParameter.uniform("x", 0, 1),
@@ -61,7 +62,7 @@ class SteeringTest {
         .seed(5);
   }
 
-  private static Sweep.Builder sweep() {
+  private static SweepBuilder sweep() {
     return sweep(new SamplerSpec.Random());
   }
 

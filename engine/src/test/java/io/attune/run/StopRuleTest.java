@@ -7,6 +7,7 @@ import io.attune.search.RungSpec;
 import io.attune.search.SamplerSpec;
 import io.attune.space.FloatParameter;
 import io.attune.sweep.Sweep;
+import io.attune.sweep.SweepBuilder;
 import io.attune.sweep.SweepFile;
 import io.attune.trial.SweepEvent;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Sweeps that end because they have achieved enough. */
 class StopRuleTest {
-  private static Sweep.Builder sweep() {
+  private static SweepBuilder sweep() {
     return Sweep.named("enough")
         .space(FloatParameter.uniform("x", 0, 1))
         .maximize("score")

@@ -13,6 +13,7 @@ import io.attune.space.IntParameter;
 import io.attune.store.MemoryStore;
 import io.attune.store.SweepId;
 import io.attune.sweep.Sweep;
+import io.attune.sweep.SweepBuilder;
 import io.attune.trial.Cause;
 import io.attune.trial.Criteria;
 import io.attune.trial.Event;
@@ -40,7 +41,7 @@ class SweepRunnerTest {
     store.close();
   }
 
-  private static Sweep.Builder sweep() {
+  private static SweepBuilder sweep() {
     return Sweep.named("parabola")
         .space(FloatParameter.uniform("x", -5, 5))
         .minimize("loss")
@@ -54,7 +55,7 @@ class SweepRunnerTest {
     return (x - 1) * (x - 1);
   }
 
-  private SweepResult run(Sweep.Builder sweep, Trainer trainer) {
+  private SweepResult run(SweepBuilder sweep, Trainer trainer) {
     return SweepRunner.of(sweep.build()).store(store).trainer(trainer).run();
   }
 

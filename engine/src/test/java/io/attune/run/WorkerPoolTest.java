@@ -9,6 +9,7 @@ import io.attune.space.CategoricalParameter;
 import io.attune.space.IntParameter;
 import io.attune.store.MemoryStore;
 import io.attune.sweep.Sweep;
+import io.attune.sweep.SweepBuilder;
 import io.attune.trial.Cause;
 import io.attune.trial.Event;
 import io.attune.trial.SweepEvent;
@@ -34,7 +35,7 @@ class WorkerPoolTest {
     store.close();
   }
 
-  private static Sweep.Builder sweep(String... faults) {
+  private static SweepBuilder sweep(String... faults) {
     return Sweep.named("workers")
         .space(CategoricalParameter.of("fault", (Object[]) faults), IntParameter.uniform("x", 0, 1))
         .minimize("loss")
@@ -43,7 +44,7 @@ class WorkerPoolTest {
         .seed(1);
   }
 
-  private SweepResult run(Sweep.Builder sweep) {
+  private SweepResult run(SweepBuilder sweep) {
     return SweepRunner.of(sweep.build()).store(store).executor(pool).run();
   }
 

@@ -71,7 +71,7 @@ final class RandomSweeps {
       parameters.add(
           conditional(parameter("p" + i + (random.nextBoolean() ? ".x-y_z" : "")), parameters));
     }
-    Sweep.Builder sweep =
+    SweepBuilder sweep =
         Sweep.named(word())
             .description(word())
             .space(parameters.toArray(Parameter[]::new))
@@ -136,7 +136,7 @@ final class RandomSweeps {
     return random.nextInt(4) == 0 ? guidance.warmStart(1 + random.nextInt(100)) : guidance;
   }
 
-  private void judge(Sweep.Builder sweep) {
+  private void judge(SweepBuilder sweep) {
     int objectives = random.nextInt(3) == 0 ? 1 + random.nextInt(Criteria.MOST_OBJECTIVES) : 1;
     if (objectives == 1 && random.nextInt(4) == 0) {
       sweep.sampler(
@@ -174,7 +174,7 @@ final class RandomSweeps {
     return samplers.get(random.nextInt(samplers.size()));
   }
 
-  private void limit(Sweep.Builder sweep) {
+  private void limit(SweepBuilder sweep) {
     if (random.nextBoolean()) {
       sweep.target(random.nextGaussian());
     }

@@ -426,7 +426,7 @@ class SweepFileTest {
 
   @Test
   void cmaIsRefusedWithSeveralObjectives() {
-    Sweep.Builder sweep =
+    SweepBuilder sweep =
         Sweep.named("two")
             .space(FloatParameter.uniform("x", 0, 1))
             .minimize("loss")

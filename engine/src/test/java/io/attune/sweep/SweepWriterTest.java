@@ -1,6 +1,7 @@
 package io.attune.sweep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.attune.space.Condition;
 import io.attune.space.FloatParameter;
@@ -19,6 +20,18 @@ class SweepWriterTest {
       String json = SweepFile.write(sweep);
       assertEquals(sweep, SweepFile.parse(json, "sweep 3").sweep(), json);
       assertEquals(json, SweepFile.write(SweepFile.parse(json, "other.json").sweep()));
+    }
+  }
+
+  @Test
+  void aSweepThatIsBuiltOnAnotherDiffersOnlyInWhatIsSaid() {
+    RandomSweeps sweeps = new RandomSweeps(new Random(8));
+    for (int i = 0; i < 300; i++) {
+      Sweep sweep = sweeps.next();
+      assertEquals(sweep, sweep.toBuilder().build());
+      Sweep other = sweep.seeded(sweep.seed() + 1);
+      assertNotEquals(sweep, other);
+      assertEquals(sweep, other.seeded(sweep.seed()));
     }
   }
 
