@@ -8,6 +8,7 @@ import io.attune.experiments.data.DataSource;
 import io.attune.experiments.data.Dataset;
 import io.attune.experiments.data.Datasets;
 import io.attune.experiments.data.Preparation;
+import io.attune.experiments.djl.DjlBackend;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
     description = "List data sets and how to get them, or check one of them.",
     mixinStandardHelpOptions = true)
 final class DataCommand implements Callable<Integer> {
-  private static final Datasets DATASETS = new Datasets();
+  private static final Datasets DATASETS = new Datasets(DjlBackend.both());
 
   @Parameters(
       arity = "0..1",

@@ -88,7 +88,7 @@ class ArchitectureTest {
     "io.javalin..,               ui",
     "ai.djl..,                   experiments",
     "picocli..,                  app",
-    "org.apache.commons.math3.., space search analysis experiments.data"
+    "org.apache.commons.math3.., space search analysis"
   })
   void eachLibraryHasOneDoor(String library, String doors) {
     noClasses()

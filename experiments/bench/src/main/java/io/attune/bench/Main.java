@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       CurvesCommand.class,
       RunnerCommand.class,
       TrainCommand.class,
+      PrepareCommand.class,
       SuggestCommand.class,
       HistoryCommand.class,
       FitCommand.class,

@@ -1,5 +1,7 @@
 package io.attune.experiments.data;
 
+import io.attune.experiments.tensor.Backend;
+
 /**
  * Three disjoint sets of examples: to learn from, to choose by, and to judge the choice once. The
  * parts are the same for every trial and every sweep. Immutable and shared between trials.
@@ -38,22 +40,19 @@ public final class Dataset {
         new Fingerprint(train, validation, test));
   }
 
-  /**
-   * The same data with other numbers, which follow from those of the training part.
-   *
-   * @throws DataException if that cannot be computed
-   */
-  Dataset prepared(Preparation preparation) {
-    Scaling centred = Statistics.of(train).scaling(preparation.method());
-    if (!preparation.method().rotates()) {
-      return new Dataset(train, validation, test, centred, augmentation, fingerprint);
-    }
-    Rotation rotation = Rotation.of(train, centred, preparation);
-    Examples turned = rotation.apply(train);
+  /** The same data, each number shifted and scaled as follows from the training part. */
+  Dataset scaled(Preparation preparation) {
+    Scaling scale = Statistics.of(train).scaling(preparation.method());
+    return new Dataset(train, validation, test, scale, augmentation, fingerprint);
+  }
+
+  /** The same data along other axes. */
+  Dataset turned(Rotation rotation, Backend backend) {
+    Examples turned = rotation.apply(train, backend);
     return new Dataset(
         turned,
-        rotation.apply(validation),
-        rotation.apply(test),
+        rotation.apply(validation, backend),
+        rotation.apply(test, backend),
         Scaling.none(turned.shape()),
         augmentation,
         fingerprint);
@@ -66,9 +65,15 @@ public final class Dataset {
         train.as(shape), validation.as(shape), test.as(shape), scaling, changes, fingerprint);
   }
 
-  /** The same data with fewer examples to learn from and to choose by; numbers stay as they are. */
-  public Dataset with(Examples fewerTrain, Examples fewerValidation) {
-    return new Dataset(fewerTrain, fewerValidation, test, scaling, augmentation, fingerprint);
+  /** The same data with the first examples to learn from and to choose by. */
+  public Dataset first(Portion portion) {
+    return new Dataset(
+        train.first(portion.train()),
+        validation.first(portion.validation()),
+        test,
+        scaling,
+        augmentation,
+        fingerprint);
   }
 
   /** Examples to learn from. */

@@ -25,7 +25,7 @@ public record Preparation(Method method, Optional<Integer> components, double ep
   public Optional<String> problem(Shape shape) {
     if (method.rotates() && shape.size() > PrincipalAxes.MOST_NUMBERS) {
       return Optional.of(
-          "%s works on up to %,d numbers per example, but there are %,d. Use standardize_channel or mean_image."
+          "%s works on up to %,d numbers per example, but there are %,d. Use smaller images (image_size), standardize_channel or mean_image."
               .formatted(name(), PrincipalAxes.MOST_NUMBERS, shape.size()));
     }
     return method.makesRows() && components.orElse(1) > shape.size()

@@ -1,114 +1,102 @@
 package io.attune.experiments.data;
 
+import io.attune.experiments.tensor.Backend;
+import io.attune.experiments.tensor.Tensor;
 import java.util.Arrays;
-import java.util.stream.IntStream;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
+import java.util.function.DoubleUnaryOperator;
 
 /**
- * The axes along which examples vary most, from the eigenvectors of their covariance matrix, with
- * the variance along each. Each axis points to the side where its largest number is positive, which
- * makes it the same on every machine.
+ * The axes along which examples vary, from the eigenvectors of their covariance matrix, with the
+ * variance along each, in order of falling variance. Each axis points to the side where its largest
+ * number is positive, which makes it the same on every machine.
  */
 final class PrincipalAxes {
   /** Beyond this, finding the axes takes longer than training does. */
-  static final int MOST_NUMBERS = 1024;
+  static final int MOST_NUMBERS = 4096;
 
-  /** Covariances of more examples than this hardly differ. */
-  private static final int MOST_EXAMPLES = 10_000;
-
+  private final Scaling centred;
   private final double[][] axes;
   private final double[] variances;
 
-  private PrincipalAxes(double[][] axes, double[] variances) {
+  private PrincipalAxes(Scaling centred, double[][] axes, double[] variances) {
+    this.centred = centred;
     this.axes = axes;
     this.variances = variances;
   }
 
   /**
-   * Finds as many as a preparation keeps, in order of falling variance.
+   * Finds all axes.
    *
-   * @throws DataException if there are too many numbers per example, or fewer than components
+   * @param precise computes with 64 bits
    */
-  static PrincipalAxes of(Examples train, Scaling centred, Preparation preparation) {
-    int size = train.shape().size();
-    int kept = preparation.components().orElse(size);
-    DataException.throwIf(preparation.problem(train.shape()));
-    double[][] covariance = covariance(train.first(MOST_EXAMPLES), centred);
-    EigenDecomposition eigen = new EigenDecomposition(new Array2DRowRealMatrix(covariance, false));
-    // Commons Math sorts eigenvalues of symmetric matrices from the largest to the smallest.
-    double[][] axes =
-        IntStream.range(0, kept)
-            .mapToObj(i -> pointed(eigen.getEigenvector(i).toArray()))
-            .toArray(double[][]::new);
-    double[] variances =
-        Arrays.stream(eigen.getRealEigenvalues(), 0, kept).map(x -> Math.max(0, x)).toArray();
-    return new PrincipalAxes(axes, variances);
-  }
-
-  /** The axes as they are. */
-  float[][] plain() {
-    return floats(axes);
-  }
-
-  /** Each axis divided by the root of its variance plus {@code epsilon}. */
-  float[][] whitening(double epsilon) {
-    return floats(whitened(epsilon));
-  }
-
-  /** What first whitens and then turns back. */
-  float[][] turnedBack(double epsilon) {
-    double[][] whitened = whitened(epsilon);
-    int size = axes[0].length;
-    double[][] product = new double[size][size];
-    for (int axis = 0; axis < axes.length; axis++) {
-      for (int i = 0; i < size; i++) {
-        add(product[i], whitened[axis], axes[axis][i]);
-      }
-    }
-    return floats(product);
-  }
-
-  private double[][] whitened(double epsilon) {
-    double[][] whitened = new double[axes.length][];
-    for (int i = 0; i < axes.length; i++) {
-      double root = Math.sqrt(variances[i] + epsilon);
-      whitened[i] = Arrays.stream(axes[i]).map(x -> x / root).toArray();
-    }
-    return whitened;
-  }
-
-  private static double[][] covariance(Examples examples, Scaling centred) {
+  static PrincipalAxes of(Examples examples, Backend precise) {
+    Scaling centred = Statistics.of(examples).scaling(Preparation.Method.MEAN_IMAGE);
     int size = examples.shape().size();
-    double[][] sums = new double[size][size];
-    RowReader reader = examples.rows().reader(centred);
-    float[] row = new float[size];
-    for (int example = 0; example < examples.size(); example++) {
-      reader.read(examples.row(example), row);
+    double[] covariance = Covariance.of(precise, examples, centred);
+    double[] rising =
+        precise.scoped(() -> precise.eigen(precise.tensor(covariance, size, size)).toDoubles());
+    double[][] axes = new double[size][];
+    double[] variances = new double[size];
+    for (int i = 0; i < size; i++) {
+      int from = (size - i) * size;
+      axes[i] = pointed(Arrays.copyOfRange(rising, from, from + size));
+      variances[i] = Math.max(0, rising[size - 1 - i]);
+    }
+    return new PrincipalAxes(centred, axes, variances);
+  }
+
+  /** Takes the mean of the examples off each number. */
+  Scaling centred() {
+    return centred;
+  }
+
+  /** Numbers per example, and as many axes. */
+  int size() {
+    return axes.length;
+  }
+
+  /** The first axes as they are, one after the other. */
+  float[] plain(int count) {
+    return divided(count, variance -> 1);
+  }
+
+  /** The first axes, each divided by the root of its variance plus {@code epsilon}. */
+  float[] whitening(int count, double epsilon) {
+    return divided(count, variance -> Math.sqrt(variance + epsilon));
+  }
+
+  /**
+   * What first whitens along all axes and then turns back, row by row.
+   *
+   * @param precise computes with 64 bits
+   */
+  float[] turnedBack(double epsilon, Backend precise) {
+    int size = size();
+    // The matrix is a product of half of it with itself: each axis gets the fourth root twice.
+    double[] halves = new double[size * size];
+    for (int axis = 0; axis < size; axis++) {
+      double root = Math.sqrt(Math.sqrt(variances[axis] + epsilon));
       for (int i = 0; i < size; i++) {
-        if (row[i] != 0) {
-          addLower(sums[i], row, i);
-        }
+        halves[i * size + axis] = axes[axis][i] / root;
       }
     }
-    return symmetric(sums, examples.size());
+    return precise.scoped(() -> square(precise, halves, size));
   }
 
-  private static void addLower(double[] sums, float[] row, int i) {
-    double factor = row[i];
-    for (int j = 0; j <= i; j++) {
-      sums[j] += factor * row[j];
-    }
+  private static float[] square(Backend precise, double[] halves, int size) {
+    Tensor half = precise.tensor(halves, size, size);
+    return half.linear(half).toArray();
   }
 
-  private static double[][] symmetric(double[][] lower, int divisor) {
-    for (int i = 0; i < lower.length; i++) {
-      for (int j = 0; j <= i; j++) {
-        lower[i][j] /= divisor;
-        lower[j][i] = lower[i][j];
+  private float[] divided(int count, DoubleUnaryOperator divisor) {
+    float[] divided = new float[count * size()];
+    for (int axis = 0; axis < count; axis++) {
+      double by = divisor.applyAsDouble(variances[axis]);
+      for (int i = 0; i < size(); i++) {
+        divided[axis * size() + i] = (float) (axes[axis][i] / by);
       }
     }
-    return lower;
+    return divided;
   }
 
   private static double[] pointed(double[] axis) {
@@ -118,21 +106,5 @@ final class PrincipalAxes {
     }
     double sign = Math.signum(largest);
     return Arrays.stream(axis).map(x -> sign * x).toArray();
-  }
-
-  private static void add(double[] to, double[] numbers, double factor) {
-    for (int i = 0; i < to.length; i++) {
-      to[i] += factor * numbers[i];
-    }
-  }
-
-  private static float[][] floats(double[][] rows) {
-    float[][] floats = new float[rows.length][rows[0].length];
-    for (int i = 0; i < rows.length; i++) {
-      for (int j = 0; j < rows[i].length; j++) {
-        floats[i][j] = (float) rows[i][j];
-      }
-    }
-    return floats;
   }
 }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.attune.experiments.tensor.Backend;
+import io.attune.experiments.tensor.Backends;
 import io.attune.experiments.tensor.HostBuffer;
 import io.attune.experiments.tensor.Tensor;
 import java.nio.file.Path;
@@ -46,6 +47,11 @@ public final class DjlBackend implements Backend {
     return new DjlBackend(PyTorch.newManager(), DataType.FLOAT64);
   }
 
+  /** Opens either kind. */
+  public static Backends both() {
+    return new Backends(DjlBackend::open, DjlBackend::openPrecise);
+  }
+
   /** What computes here, without loading it: the engine, its version, its threads. */
   public static Map<String, String> environment() {
     return Versions.environment();
@@ -66,6 +72,17 @@ public final class DjlBackend implements Backend {
   @Override
   public Tensor view(HostBuffer buffer, long... shape) {
     return new DjlTensor(this, precise(view(current, buffer, new Shape(shape))));
+  }
+
+  @Override
+  public Tensor tensor(double[] values, long... shape) {
+    NDArray exact = current.create(values, new Shape(shape));
+    return new DjlTensor(this, precise(exact));
+  }
+
+  @Override
+  public Tensor eigen(Tensor symmetric) {
+    return adopt(SymmetricEigen.of(current, ((DjlTensor) symmetric).array()));
   }
 
   @Override

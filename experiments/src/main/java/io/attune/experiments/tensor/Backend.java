@@ -27,6 +27,19 @@ public interface Backend extends AutoCloseable {
   Tensor view(HostBuffer buffer, long... shape);
 
   /**
+   * A tensor of these numbers, as exactly as this backend holds them. It belongs to the open scope.
+   *
+   * @param values row by row; copied
+   */
+  Tensor tensor(double[] values, long... shape);
+
+  /**
+   * The eigenvalues of a symmetric matrix in a row, from the least to the largest, and below it the
+   * eigenvectors of length 1, each a row, in the same order. The result belongs to the open scope.
+   */
+  Tensor eigen(Tensor symmetric);
+
+  /**
    * A network in the engine's own file format, as a function of a batch. It computes as in
    * evaluation and is never part of a recording. It lives until this backend closes.
    *

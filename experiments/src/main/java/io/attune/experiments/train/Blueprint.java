@@ -2,6 +2,7 @@ package io.attune.experiments.train;
 
 import io.attune.experiments.data.Dataset;
 import io.attune.experiments.data.Datasets;
+import io.attune.experiments.data.Portion;
 import io.attune.experiments.nn.CounterRandom;
 import io.attune.experiments.nn.CounterRandom.Purpose;
 import io.attune.experiments.nn.LayerFactory;
@@ -31,7 +32,10 @@ record Blueprint(
   /** What there is to learn from. */
   Dataset data(Settings settings) {
     DataSettings wanted = settings.data();
-    return wanted.part(datasets.get(wanted.request(), wanted.preparation()));
+    Portion portion = wanted.portion(datasets.get(wanted.request()));
+    return datasets
+        .get(wanted.request(), portion, wanted.preparation())
+        .augmented(wanted.augmentation());
   }
 
   /** A network before its first update. */

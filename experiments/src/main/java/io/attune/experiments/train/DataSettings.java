@@ -9,6 +9,7 @@ import io.attune.experiments.data.DataSource;
 import io.attune.experiments.data.DataSource.Kind;
 import io.attune.experiments.data.Dataset;
 import io.attune.experiments.data.Examples;
+import io.attune.experiments.data.Portion;
 import io.attune.experiments.data.Preparation;
 import io.attune.experiments.data.Preparation.Method;
 import io.attune.experiments.data.Task;
@@ -143,23 +144,23 @@ record DataSettings(Assignment values) {
   }
 
   /**
-   * The data that trials see.
+   * How much of the data trials see.
    *
    * @throws IllegalArgumentException if a size is larger than the data
    */
-  Dataset part(Dataset data) {
-    return data.with(first("train_size", data.train()), first("validation_size", data.validation()))
-        .augmented(augmentation());
+  Portion portion(Dataset data) {
+    return new Portion(
+        size("train_size", data.train()), size("validation_size", data.validation()));
   }
 
-  private Examples first(String name, Examples examples) {
+  private int size(String name, Examples examples) {
     int size = values.integer(name, examples.size());
     if (size > examples.size()) {
       throw new IllegalArgumentException(
           "%s: is %d, but %s has %d such examples. Leave it out to use them all."
               .formatted(name, size, source().key(), examples.size()));
     }
-    return examples.first(size);
+    return size;
   }
 
   private Place place() {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** What the networks' providers share: all but their own knobs and layers. */
 abstract class NetworkProvider implements ModelProvider {
   /** Shared by all trainers of the process. */
-  private static final Datasets DATASETS = new Datasets();
+  private static final Datasets DATASETS = new Datasets(DjlBackend.both());
 
   /** What a crash may cost, where an epoch is shorter. */
   private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(10);

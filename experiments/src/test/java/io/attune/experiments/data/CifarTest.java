@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.attune.experiments.data.DataRequest.Place;
+import io.attune.experiments.djl.DjlBackend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +93,7 @@ class CifarTest {
     assumeTrue(place != null, "set ATTUNE_CIFAR to a folder with CIFAR-10's binary version");
 
     Dataset data =
-        new Datasets()
+        new Datasets(DjlBackend.both())
             .get(
                 DataRequest.of(DataSource.CIFAR_10).at(Place.folder(Path.of(place))),
                 Preparation.USUAL);
@@ -103,7 +104,7 @@ class CifarTest {
 
   private Dataset data() {
     DataRequest request = DataRequest.of(DataSource.CIFAR_10).at(Place.folder(folder));
-    return new Datasets().get(request, Preparation.by(Preparation.Method.NONE));
+    return new Datasets(DjlBackend.both()).get(request, Preparation.by(Preparation.Method.NONE));
   }
 
   private void write(String name, int count) throws IOException {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.attune.experiments.djl.DjlBackend;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,7 @@ class ClassFilterTest {
   @Test
   void someClassesAreKeptAndNumberedAnew() {
     DataRequest digits = DataRequest.of(DataSource.DIGITS);
-    Dataset high = new Datasets().get(digits.only("5-9"), Preparation.USUAL);
+    Dataset high = new Datasets(DjlBackend.both()).get(digits.only("5-9"), Preparation.USUAL);
 
     assertEquals(List.of("5", "6", "7", "8", "9"), high.train().classNames());
     assertEquals(5, high.classes());
@@ -25,7 +26,7 @@ class ClassFilterTest {
   @Test
   void sameImagesAreKeptHoweverClassesAreNamed() {
     DataRequest digits = DataRequest.of(DataSource.DIGITS);
-    Datasets datasets = new Datasets();
+    Datasets datasets = new Datasets(DjlBackend.both());
 
     assertEquals(
         datasets.get(digits.only("0-2, 7"), Preparation.USUAL).fingerprint(),
@@ -38,7 +39,9 @@ class ClassFilterTest {
 
     assertEquals(
         "classes: there is no class 10; there are 0, 1, 2, 3, 4, 5, 6, 7, 8, 9.",
-        assertThrows(DataException.class, () -> new Datasets().get(ten, Preparation.USUAL))
+        assertThrows(
+                DataException.class,
+                () -> new Datasets(DjlBackend.both()).get(ten, Preparation.USUAL))
             .getMessage());
   }
 
@@ -48,7 +51,9 @@ class ClassFilterTest {
 
     assertEquals(
         "classes: is 0-4, but this data has numbers to predict. Leave it out.",
-        assertThrows(DataException.class, () -> new Datasets().get(line, Preparation.USUAL))
+        assertThrows(
+                DataException.class,
+                () -> new Datasets(DjlBackend.both()).get(line, Preparation.USUAL))
             .getMessage());
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.attune.experiments.data.DataRequest.Place;
+import io.attune.experiments.djl.DjlBackend;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DatasetTest {
   private static final Dataset DIGITS =
-      new Datasets().get(DataRequest.of(DataSource.DIGITS), Preparation.USUAL);
+      new Datasets(DjlBackend.both()).get(DataRequest.of(DataSource.DIGITS), Preparation.USUAL);
 
   @TempDir Path folder;
 
@@ -82,7 +83,7 @@ class DatasetTest {
     IdxFiles.write(folder, 200, 60);
 
     Dataset data =
-        new Datasets()
+        new Datasets(DjlBackend.both())
             .get(DataRequest.of(DataSource.MNIST).at(Place.folder(folder)), Preparation.USUAL);
 
     assertEquals(List.of(180, 20, 60), parts(data).stream().map(Examples::size).toList());
@@ -91,7 +92,7 @@ class DatasetTest {
 
   @Test
   void dataIsReadOncePerProcess() {
-    Datasets datasets = new Datasets();
+    Datasets datasets = new Datasets(DjlBackend.both());
 
     assertSame(
         datasets.get(DataRequest.of(DataSource.DIGITS), Preparation.USUAL),

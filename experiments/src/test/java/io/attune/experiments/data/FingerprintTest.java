@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.attune.experiments.data.Preparation.Method;
+import io.attune.experiments.djl.DjlBackend;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,12 +13,14 @@ class FingerprintTest {
   void fingerprintStaysTheSameAcrossReleases() {
     assertEquals(
         "aa63ed70dcd8643982c7a31a2e4b85c9b7883e8f2ce23e5f54b409d34717c111",
-        new Datasets().get(DataRequest.of(DataSource.DIGITS), Preparation.USUAL).fingerprint());
+        new Datasets(DjlBackend.both())
+            .get(DataRequest.of(DataSource.DIGITS), Preparation.USUAL)
+            .fingerprint());
   }
 
   @Test
   void fingerprintDoesNotDependOnPreparation() {
-    Datasets datasets = new Datasets();
+    Datasets datasets = new Datasets(DjlBackend.both());
     DataRequest digits = DataRequest.of(DataSource.DIGITS);
 
     assertEquals(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.attune.experiments.data.DataRequest.Recipe;
 import io.attune.experiments.data.Preparation.Method;
+import io.attune.experiments.djl.DjlBackend;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -87,6 +88,7 @@ class GeneratedDataTest {
   }
 
   private static Dataset data(DataSource source, Recipe recipe) {
-    return new Datasets().get(DataRequest.of(source).with(recipe), Preparation.by(Method.NONE));
+    return new Datasets(DjlBackend.both())
+        .get(DataRequest.of(source).with(recipe), Preparation.by(Method.NONE));
   }
 }

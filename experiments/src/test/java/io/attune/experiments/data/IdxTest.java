@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.attune.experiments.djl.DjlBackend;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -120,7 +121,7 @@ class IdxTest {
 
   private Dataset read(DataSource source) {
     DataRequest request = DataRequest.of(source).at(DataRequest.Place.folder(folder));
-    return new Datasets().get(request, Preparation.USUAL);
+    return new Datasets(DjlBackend.both()).get(request, Preparation.USUAL);
   }
 
   private static byte[] bytes(Idx idx) {

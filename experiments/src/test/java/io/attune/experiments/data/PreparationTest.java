@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.attune.experiments.data.Preparation.Method;
+import io.attune.experiments.djl.DjlBackend;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ class PreparationTest {
   private static final int TRAINING = 30;
   private static final int ALL = 40;
   private static final int SIZE = 6;
+  private static final Preparer PREPARER = new Preparer(DjlBackend.both());
 
   /** The third number never varies. */
   private static final float[] ROW = {10, 1, 9, 0, 8, 16};
@@ -68,7 +70,8 @@ class PreparationTest {
   @Test
   void pcaKeepsTheDirectionsOfLargestVariance() {
     Dataset data =
-        data().prepared(new Preparation(Method.PCA, Optional.of(3), Preparation.USUAL.epsilon()));
+        PREPARER.prepare(
+            data(), new Preparation(Method.PCA, Optional.of(3), Preparation.USUAL.epsilon()));
 
     assertEquals(Shape.row(3), data.shape());
     assertNear(new float[] {0.7078948f, 4.1139059f, 5.1305376f}, absolute(row(data, 3)));
@@ -76,7 +79,7 @@ class PreparationTest {
 
   @Test
   void whiteningDividesByTheRootOfVarianceAndEpsilon() {
-    Dataset data = data().prepared(new Preparation(Method.WHITEN, Optional.empty(), 0.1));
+    Dataset data = PREPARER.prepare(data(), new Preparation(Method.WHITEN, Optional.empty(), 0.1));
 
     assertNear(
         new float[] {0.1003399f, 0.7919601f, 1.2177180f, 0.5409110f, 3.4854494f, 0},
@@ -85,7 +88,7 @@ class PreparationTest {
 
   @Test
   void zcaKeepsTheShapeOfAnImage() {
-    Dataset data = data().prepared(new Preparation(Method.ZCA, Optional.empty(), 0.1));
+    Dataset data = PREPARER.prepare(data(), new Preparation(Method.ZCA, Optional.empty(), 0.1));
 
     assertEquals(new Shape(2, 1, 3), data.shape());
     assertNear(
@@ -96,7 +99,7 @@ class PreparationTest {
   @Test
   void bytesArePreparedLikeFloats() {
     for (Method method : Method.values()) {
-      Dataset bytes = data(bytes()).prepared(Preparation.by(method));
+      Dataset bytes = PREPARER.prepare(data(bytes()), Preparation.by(method));
 
       assertNear(prepared(method), row(bytes, 3));
     }
@@ -112,14 +115,15 @@ class PreparationTest {
 
     Dataset other = data(new FloatRows(new Shape(2, 1, 3), FloatBuffer.wrap(numbers)));
 
-    assertArrayEquals(prepared(method), row(other.prepared(Preparation.by(method)), 3));
+    assertArrayEquals(prepared(method), row(PREPARER.prepare(other, Preparation.by(method)), 3));
   }
 
   @Test
   void moreComponentsThanNumbersAreRefused() {
     Preparation seven = new Preparation(Method.PCA, Optional.of(7), Preparation.USUAL.epsilon());
 
-    DataException refusal = assertThrows(DataException.class, () -> data().prepared(seven));
+    DataException refusal =
+        assertThrows(DataException.class, () -> PREPARER.prepare(data(), seven));
 
     assertEquals(
         "components is 7, but there are only 6 numbers per example. Keep that many or fewer.",
@@ -129,13 +133,14 @@ class PreparationTest {
   @Test
   void tooManyNumbersForPrincipalAxesAreRefused() {
     assertEquals(
-        "pca works on up to 1,024 numbers per example, but there are 3,072. Use"
-            + " standardize_channel or mean_image.",
-        Preparation.by(Method.PCA).problem(new Shape(3, 32, 32)).orElseThrow());
+        "pca works on up to 4,096 numbers per example, but there are 12,288. Use smaller images"
+            + " (image_size), standardize_channel or mean_image.",
+        Preparation.by(Method.PCA).problem(new Shape(3, 64, 64)).orElseThrow());
+    assertEquals(Optional.empty(), Preparation.by(Method.ZCA).problem(new Shape(3, 32, 32)));
   }
 
   private static float[] prepared(Method method) {
-    return row(data().prepared(Preparation.by(method)), 3);
+    return row(PREPARER.prepare(data(), Preparation.by(method)), 3);
   }
 
   private static Dataset data() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.pytorch.jni.JniUtils;
 import io.attune.experiments.tensor.Tensor;
+import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,24 @@ class DjlBackendTest {
       zeros.assign(numbers);
 
       assertArrayEquals(numbers, zeros.toArray());
+    }
+  }
+
+  /** Expected numbers are those of torch.linalg.eigh; the signs of vectors are arbitrary. */
+  @Test
+  void eigenvectorsAreThoseOfPyTorch() {
+    double[] matrix = {4, 1, 0.5, 1, 3, -1, 0.5, -1, 2};
+    double[] expected = {
+      1.0595504397993136, 3.317544438556552, 4.622905121644135,
+      0.320190469337998, 0.5591235936836924, 0.7647606621233505,
+      0.4442152028504296, 0.6244025091962295, 0.6424907470664492,
+      0.836750211772703, 0.5454377265056805, 0.04844346811129821
+    };
+    try (DjlBackend precise = DjlBackend.openPrecise()) {
+      double[] found =
+          precise.scoped(() -> precise.eigen(precise.tensor(matrix, 3, 3)).toDoubles());
+
+      assertArrayEquals(expected, Arrays.stream(found).map(Math::abs).toArray(), 1e-12);
     }
   }
 

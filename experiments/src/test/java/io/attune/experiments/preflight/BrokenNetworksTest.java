@@ -7,6 +7,7 @@ import io.attune.experiments.data.DataRequest;
 import io.attune.experiments.data.DataSource;
 import io.attune.experiments.data.Dataset;
 import io.attune.experiments.data.Datasets;
+import io.attune.experiments.data.Portion;
 import io.attune.experiments.data.Preparation;
 import io.attune.experiments.djl.DjlBackend;
 import io.attune.experiments.nn.Activation;
@@ -37,7 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every check passes a sound network and fails one that was broken on purpose. */
 class BrokenNetworksTest {
   private static final Dataset DIGITS =
-      new Datasets().get(DataRequest.of(DataSource.DIGITS), Preparation.USUAL);
+      new Datasets(DjlBackend.both()).get(DataRequest.of(DataSource.DIGITS), Preparation.USUAL);
   private static final Initializer HE =
       new Initializer.Scaled(2, Initializer.Mode.IN, Initializer.Shape.NORMAL);
 
@@ -145,7 +146,7 @@ class BrokenNetworksTest {
 
   @Test
   void manyMoreParametersThanExamplesAreDoubtedUnlessSomethingWorksAgainstIt() {
-    Dataset few = DIGITS.with(DIGITS.train().first(30), DIGITS.validation());
+    Dataset few = DIGITS.first(new Portion(30, DIGITS.validation().size()));
     Subject.Plan plan = plan(backend -> Activation.RELU, HE, 0);
 
     assertEquals(

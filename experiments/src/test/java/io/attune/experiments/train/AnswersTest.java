@@ -8,13 +8,14 @@ import io.attune.experiments.data.Dataset;
 import io.attune.experiments.data.Datasets;
 import io.attune.experiments.data.Examples;
 import io.attune.experiments.data.Preparation;
+import io.attune.experiments.djl.DjlBackend;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Answers of several networks, checked against a computation by hand. */
 class AnswersTest {
   private static final Dataset XOR =
-      new Datasets().get(DataRequest.of(DataSource.of("xor")), Preparation.USUAL);
+      new Datasets(DjlBackend.both()).get(DataRequest.of(DataSource.of("xor")), Preparation.USUAL);
   private static final Examples TWO = XOR.validation().first(2);
 
   /** Scores whose softmax is this probability of the right class. */
@@ -70,7 +71,8 @@ class AnswersTest {
   @Test
   void numbersAreAveraged() {
     Dataset curve =
-        new Datasets().get(DataRequest.of(DataSource.of("polynomial")), Preparation.USUAL);
+        new Datasets(DjlBackend.both())
+            .get(DataRequest.of(DataSource.of("polynomial")), Preparation.USUAL);
     Examples one = curve.validation().first(1);
     float target = one.target(0);
     Form form = Form.of(curve);

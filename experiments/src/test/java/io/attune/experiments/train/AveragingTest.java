@@ -11,6 +11,7 @@ import io.attune.experiments.data.DataSource;
 import io.attune.experiments.data.Dataset;
 import io.attune.experiments.data.Datasets;
 import io.attune.experiments.data.Preparation;
+import io.attune.experiments.djl.DjlBackend;
 import io.attune.run.Trainer;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
@@ -90,7 +91,8 @@ class AveragingTest {
   }
 
   private static double[] inputMeans(int examples) {
-    Dataset data = new Datasets().get(DataRequest.of(DataSource.DIGITS), Preparation.USUAL);
+    Dataset data =
+        new Datasets(DjlBackend.both()).get(DataRequest.of(DataSource.DIGITS), Preparation.USUAL);
     BatchReader reader = data.reader(examples);
     reader.read(data.train(), IntStream.range(0, examples).toArray(), 0, examples);
     FloatBuffer pixels = reader.inputs().first(examples * 64).asFloatBuffer();
