@@ -15,9 +15,8 @@ import java.util.Optional;
  * and four times {@code width} filters, the mean of each channel, then scores. The second and third
  * stage begin with stride 2. Where shapes differ, the shortcut is a 1 × 1 convolution.
  */
-public final class ResNetProvider extends NetworkProvider {
+public final class ResNetProvider extends ImageProvider {
   private static final int STAGES = 3;
-  private static final int KERNEL = 3;
 
   /** For {@link java.util.ServiceLoader}. */
   public ResNetProvider() {
@@ -27,11 +26,6 @@ public final class ResNetProvider extends NetworkProvider {
   @Override
   public String description() {
     return "Residual network of the kind made for CIFAR-10, for images.";
-  }
-
-  @Override
-  Needs needs() {
-    return Needs.IMAGES;
   }
 
   private static KnobGroup shape() {
