@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import io.attune.experiments.tensor.Backend;
 import io.attune.experiments.tensor.Backends;
 import io.attune.experiments.tensor.HostBuffer;
+import io.attune.experiments.tensor.Script;
 import io.attune.experiments.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.Map;
@@ -117,7 +118,20 @@ public final class DjlBackend implements Backend {
   @Override
   public UnaryOperator<Tensor> scripted(Path file) {
     UnaryOperator<NDArray> script = PyTorch.script(root, file);
-    return input -> unrecorded(() -> script.apply(((DjlTensor) input).array()));
+    return input -> unrecorded(() -> precise(script.apply(single(input))));
+  }
+
+  @Override
+  public Script trainable(Path file) {
+    if (type == DataType.FLOAT64) {
+      throw new IllegalStateException("TorchScript modules are trained with 32 bits.");
+    }
+    return TorchScript.load(this, root, file);
+  }
+
+  /** Modules compute with the 32 bits that they were saved with. */
+  private static NDArray single(Tensor input) {
+    return ((DjlTensor) input).array().toType(DataType.FLOAT32, false);
   }
 
   private Tensor unrecorded(Supplier<NDArray> computation) {

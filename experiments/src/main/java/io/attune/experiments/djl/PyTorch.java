@@ -74,9 +74,7 @@ final class PyTorch {
    * @throws IllegalArgumentException if it cannot be read
    */
   static UnaryOperator<NDArray> script(NDManager manager, Path file) {
-    // The optimizer of graphs rewrites them after some calls, and results may change in their bits.
-    JniUtils.setGraphExecutorOptimize(false);
-    PtSymbolBlock module = load((PtNDManager) manager, file);
+    PtSymbolBlock module = module(manager, file, Use.INFERENCE);
     return input -> {
       NDList made = module.forward(new ParameterStore(manager, false), new NDList(input), false);
       try (NDArray inferred = made.singletonOrThrow()) {
@@ -86,15 +84,37 @@ final class PyTorch {
     };
   }
 
-  private static PtSymbolBlock load(PtNDManager manager, Path file) {
+  /** What a module is read for. */
+  enum Use {
+    INFERENCE,
+    TRAINING
+  }
+
+  /**
+   * A TorchScript module in evaluation mode.
+   *
+   * @throws IllegalArgumentException if it cannot be read
+   */
+  static PtSymbolBlock module(NDManager manager, Path file, Use use) {
+    // The optimizer of graphs rewrites them after some calls, and results may change in their bits.
+    JniUtils.setGraphExecutorOptimize(false);
     try {
-      return JniUtils.loadModule(manager, file, true, new String[0], new String[0], false);
+      return JniUtils.loadModule(
+          (PtNDManager) manager, file, true, new String[0], new String[0], use == Use.TRAINING);
     } catch (EngineException e) {
       throw new IllegalArgumentException(
-          "%s cannot be read as a TorchScript file: %s"
-              .formatted(file, String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
-          e);
+          "%s cannot be read as a TorchScript file: %s".formatted(file, firstLine(e)), e);
     }
+  }
+
+  /** What to say of a module that does not take what it is given. */
+  static IllegalArgumentException unfit(Path file, EngineException e) {
+    return new IllegalArgumentException(
+        "%s does not take such examples: %s".formatted(file, firstLine(e)), e);
+  }
+
+  private static String firstLine(EngineException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   private static PtNDArray unwrap(Tensor tensor) {

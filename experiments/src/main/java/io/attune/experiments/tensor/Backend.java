@@ -48,6 +48,15 @@ public interface Backend extends AutoCloseable {
   UnaryOperator<Tensor> scripted(Path file);
 
   /**
+   * A network in the engine's own file format, to train further. It lives until this backend
+   * closes, and what it learns stays in memory.
+   *
+   * @throws IllegalArgumentException if the engine cannot read the file, or finds nothing to train
+   * @throws IllegalStateException on a backend of 64 bits
+   */
+  Script trainable(Path file);
+
+  /**
    * Computes in a scope, and frees every tensor that was computed in it.
    *
    * @return what was computed, which must not be a tensor

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * How settings become data and a network. Thread-safe.
@@ -25,8 +26,8 @@ record Blueprint(
     String trainer, Knobs knobs, ShapingNames shape, Architecture architecture, Datasets datasets) {
   /** Every setting: those given, those of the network to start from, and defaults. */
   Settings settings(Assignment given) throws IOException {
-    Optional<Transfer> start = start(given);
-    return new Settings(knobs.complete(start.map(t -> t.complete(given)).orElse(given)));
+    Optional<Start> start = start(given);
+    return new Settings(knobs.complete(start.map(s -> s.complete(given)).orElse(given)));
   }
 
   /** What there is to learn from. */
@@ -42,16 +43,26 @@ record Blueprint(
   Model model(Settings settings, Form form, Backend backend, long seed) throws IOException {
     CounterRandom random = CounterRandom.of(settings.run().seed(seed), Purpose.WEIGHTS, 0);
     WeightKnobs weights = settings.weights();
-    LayerFactory layers = new LayerFactory(backend, weights.initializer(), weights.bias(), random);
+    return model(
+        settings,
+        form,
+        backend,
+        new LayerFactory(backend, weights.initializer(), weights.bias(), random));
+  }
+
+  /** The same with other first weights, where none come from a file. */
+  Model model(Settings settings, Form form, Backend backend, LayerFactory layers)
+      throws IOException {
     Optional<Path> script = settings.transfer().features();
     if (script.isPresent()) {
       Features features = Features.of(backend, script.get(), form);
       return features.before(architecture.build(layers, settings, features.form()));
     }
-    Network fresh = architecture.build(layers, settings, form);
-    return start(settings.values())
-        .map(start -> start.into(fresh, form, settings.transfer()))
-        .orElseGet(() -> Model.fresh(fresh));
+    Optional<Start> start = start(settings.values());
+    Function<Form, Network> fresh = seen -> architecture.build(layers, settings, seen);
+    return start.isPresent()
+        ? start.get().model(fresh, form, backend, settings.transfer())
+        : Model.fresh(fresh.apply(form));
   }
 
   /** A trained network as a file. */
@@ -67,12 +78,21 @@ record Blueprint(
         network.tensors().stream().map(Tensor::toArray).toList());
   }
 
-  private Optional<Transfer> start(Assignment given) throws IOException {
+  /** The file whose network is part of a trial's and none of our layers, if there is one. */
+  Optional<Path> foreign(Settings settings) throws IOException {
+    Optional<Start> start = start(settings.values());
+    return start.isPresent() && start.get() instanceof ScriptStart script
+        ? Optional.of(script.file())
+        : settings.transfer().features();
+  }
+
+  /** The network to start from, if one is named. */
+  Optional<Start> start(Assignment given) throws IOException {
     Optional<Path> file = new TransferKnobs(given).file();
     if (file.isEmpty()) {
       return Optional.empty();
     }
-    Transfer start = new Transfer(ModelFile.read(file.get()), file.get().toString());
+    Start start = Start.read(file.get());
     start
         .strange(trainer)
         .ifPresent(

@@ -25,6 +25,15 @@ record Features(UnaryOperator<Tensor> script, Form form) {
    */
   static Features of(Backend backend, Path file, Form input) {
     UnaryOperator<Tensor> script = backend.scripted(file);
+    return new Features(script, form(backend, script, file, input));
+  }
+
+  /**
+   * What a network in a file makes of examples, found by trying it.
+   *
+   * @throws IllegalArgumentException if it does not take them, or makes no batch of features
+   */
+  static Form form(Backend backend, UnaryOperator<Tensor> script, Path file, Form input) {
     Shape in = input.shape();
     HostBuffer zeros = HostBuffer.of(in.size());
     long[] made =
@@ -33,7 +42,7 @@ record Features(UnaryOperator<Tensor> script, Form form) {
                 script
                     .apply(backend.view(zeros, 1, in.channels(), in.height(), in.width()))
                     .shape());
-    return new Features(script, new Form(shape(file, made), input.outputs(), input.task()));
+    return new Form(shape(file, made), input.outputs(), input.task());
   }
 
   /** A network that learns from the features. */
@@ -53,7 +62,7 @@ record Features(UnaryOperator<Tensor> script, Form form) {
           Math.toIntExact(made[1]), Math.toIntExact(made[2]), Math.toIntExact(made[3]));
     }
     throw new IllegalArgumentException(
-        "features_from: %s makes %d-dimensional output; rows of features or images are needed."
+        "%s makes %d-dimensional output; rows of features or images are needed."
             .formatted(file, made.length));
   }
 }

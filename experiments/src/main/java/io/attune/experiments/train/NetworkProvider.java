@@ -33,6 +33,11 @@ abstract class NetworkProvider implements ModelProvider {
     this.blueprint = new Blueprint(name, knobs, ShapingNames.of(own), architecture, DATASETS);
   }
 
+  /** How its settings become data and networks. */
+  final Blueprint blueprint() {
+    return blueprint;
+  }
+
   /** Every setting of this trainer. */
   final Stream<Knob> knobs() {
     return knobs.all();

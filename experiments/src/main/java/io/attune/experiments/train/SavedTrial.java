@@ -15,14 +15,16 @@ record SavedTrial(Blueprint blueprint, Assignment assignment, Path folder) {
   void save(Backend backend, Path file) throws IOException {
     Checkpoint weights = new TrialFiles(folder).best();
     Settings settings = blueprint.settings(assignment);
-    if (settings.transfer().features().isPresent()) {
-      throw new IllegalArgumentException(
-          "the trial learned from the features of %s, which a model file cannot hold."
-              .formatted(settings.transfer().features().get()));
-    }
+    blueprint.foreign(settings).ifPresent(SavedTrial::refuse);
     Dataset data = blueprint.data(settings);
     Model model = blueprint.model(settings, Form.of(data), backend, ANY_SEED);
     weights.restore(model.learned().tensors());
     blueprint.file(settings, Form.of(data), model.whole()).write(file);
+  }
+
+  private static void refuse(Path script) {
+    throw new IllegalArgumentException(
+        "the trial learned with the network of %s, which a model file cannot hold."
+            .formatted(script));
   }
 }

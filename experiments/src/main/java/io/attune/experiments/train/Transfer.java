@@ -2,25 +2,27 @@ package io.attune.experiments.train;
 
 import io.attune.experiments.data.Shape;
 import io.attune.experiments.nn.Network;
+import io.attune.experiments.tensor.Backend;
 import io.attune.experiments.tensor.Tensor;
 import io.attune.space.Assignment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** A trained network as the start of another, and what must fit for that. */
-record Transfer(ModelFile file, String name) {
-  /** The assignment with the settings that the file decides. */
-  Assignment complete(Assignment given) {
+/** The network of an earlier trial, with all that is needed to build it again. */
+record Transfer(ModelFile file, String name) implements Start {
+  @Override
+  public Assignment complete(Assignment given) {
     given.values().forEach((knob, value) -> conflict(knob, value).ifPresent(Transfer::refuse));
     Map<String, Object> all = new LinkedHashMap<>(given.values());
     file.shaping().values().forEach(all::putIfAbsent);
     return new Assignment(all);
   }
 
-  /** Why a network of some trainer cannot start from it; empty if it can. */
-  Optional<String> strange(String trainer) {
+  @Override
+  public Optional<String> strange(String trainer) {
     return trainer.equals(file.trainer())
         ? Optional.empty()
         : Optional.of(
@@ -28,8 +30,8 @@ record Transfer(ModelFile file, String name) {
                 .formatted(name, file.trainer(), trainer));
   }
 
-  /** Why a setting contradicts the file; empty if it does not. */
-  Optional<String> conflict(String knob, Object value) {
+  @Override
+  public Optional<String> conflict(String knob, Object value) {
     Object has = file.shaping().values().get(knob);
     return has == null || same(has, value)
         ? Optional.empty()
@@ -38,8 +40,8 @@ record Transfer(ModelFile file, String name) {
                 .formatted(knob, value, name, has));
   }
 
-  /** Why data of some shape cannot go in; empty if it can. */
-  Optional<String> misshapen(Shape shape) {
+  @Override
+  public Optional<String> misshapen(Shape shape) {
     return shape.equals(file.form().shape())
         ? Optional.empty()
         : Optional.of(
@@ -47,8 +49,8 @@ record Transfer(ModelFile file, String name) {
                 .formatted(name, file.form().shape(), shape));
   }
 
-  /** Why so many parts cannot be frozen; empty if they can. */
-  Optional<String> tooCold(int frozen) {
+  @Override
+  public Optional<String> tooCold(int frozen) {
     int most = file.depth() - 1;
     return frozen <= most
         ? Optional.empty()
@@ -57,12 +59,10 @@ record Transfer(ModelFile file, String name) {
                 .formatted(frozen, name, most));
   }
 
-  /**
-   * Puts the file's weights into a network and gets it ready for further training.
-   *
-   * @throws IllegalArgumentException if they do not fit
-   */
-  Model into(Network fresh, Form form, TransferKnobs how) {
+  @Override
+  public Model model(
+      Function<Form, Network> architecture, Form form, Backend backend, TransferKnobs how) {
+    Network fresh = architecture.apply(form);
     misshapen(form.shape())
         .or(() -> tooCold(how.frozen()))
         .or(() -> headMisfit(form, how))

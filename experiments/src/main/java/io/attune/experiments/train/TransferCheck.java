@@ -20,7 +20,7 @@ final class TransferCheck {
   private final Worlds worlds;
   private final SearchSpace space;
   private final ShapingNames shape;
-  private final Map<Path, Transfer> known = new HashMap<>();
+  private final Map<Path, Start> known = new HashMap<>();
 
   TransferCheck(String trainer, Knobs knobs, ShapingNames shape, SearchSpace space) {
     this.trainer = trainer;
@@ -39,7 +39,7 @@ final class TransferCheck {
     }
     List<Problem> files = each(List.of(TransferKnobs.START_FROM), this::trouble);
     return files.isEmpty()
-        ? Stream.of(shaping(), data(), frozen()).flatMap(List::stream).distinct().toList()
+        ? Stream.of(shaping(), data(), frozen(), heads()).flatMap(List::stream).distinct().toList()
         : files;
   }
 
@@ -63,7 +63,7 @@ final class TransferCheck {
         .toList();
   }
 
-  private static Optional<String> conflict(Transfer start, String name, Assignment world) {
+  private static Optional<String> conflict(Start start, String name, Assignment world) {
     return Optional.ofNullable(world.values().get(name))
         .flatMap(value -> start.conflict(name, value));
   }
@@ -88,6 +88,16 @@ final class TransferCheck {
                 .map(problem -> new Problem(TransferKnobs.FREEZE, problem)));
   }
 
+  private List<Problem> heads() {
+    return each(
+        List.of(TransferKnobs.START_FROM, TransferKnobs.NEW_HEAD),
+        world ->
+            start(world)
+                .filter(start -> !new TransferKnobs(world).hasNewHead())
+                .flatMap(Start::headless)
+                .map(problem -> new Problem(TransferKnobs.NEW_HEAD, problem)));
+  }
+
   private List<Problem> each(List<String> names, Complaint complaint) {
     return worlds.of(names).flatMap(world -> complaint.about(world).stream()).distinct().toList();
   }
@@ -103,7 +113,7 @@ final class TransferCheck {
     Optional<Path> file = new TransferKnobs(world).file();
     try {
       if (file.isPresent() && !known.containsKey(file.get())) {
-        known.put(file.get(), new Transfer(ModelFile.read(file.get()), file.get().toString()));
+        known.put(file.get(), Start.read(file.get()));
       }
       return start(world)
           .flatMap(start -> start.strange(trainer))
@@ -124,7 +134,7 @@ final class TransferCheck {
                     "there is no file %s. torch.jit.trace(…).save(…) makes one.".formatted(file)));
   }
 
-  private Optional<Transfer> start(Assignment world) {
+  private Optional<Start> start(Assignment world) {
     return new TransferKnobs(world).file().map(known::get);
   }
 

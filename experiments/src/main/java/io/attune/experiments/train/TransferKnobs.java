@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 record TransferKnobs(Assignment values) {
   static final String START_FROM = "start_from";
   static final String FREEZE = "freeze";
+  static final String NEW_HEAD = "new_head";
   static final String FEATURES_FROM = "features_from";
   private static final String NOTHING = "none";
 
@@ -26,7 +27,7 @@ record TransferKnobs(Assignment values) {
     return List.of(
         new Text(START_FROM, Optional.of(NOTHING)),
         new Text(FEATURES_FROM, Optional.of(NOTHING)),
-        new Flag("new_head", true),
+        new Flag(NEW_HEAD, true),
         new Whole(FREEZE, 0, 1000, Optional.of(0L)),
         new Real("transfer_rate", Interval.POSITIVE, 0.1));
   }
@@ -34,7 +35,7 @@ record TransferKnobs(Assignment values) {
   private static List<Rule> rules() {
     return Stream.concat(
             Stream.of(oneFile()),
-            Stream.of("new_head", FREEZE, "transfer_rate").map(TransferKnobs::use))
+            Stream.of(NEW_HEAD, FREEZE, "transfer_rate").map(TransferKnobs::use))
         .toList();
   }
 
@@ -75,7 +76,7 @@ record TransferKnobs(Assignment values) {
 
   /** Whether the last part is drawn afresh. */
   boolean hasNewHead() {
-    return values.flag("new_head", true);
+    return values.flag(NEW_HEAD, true);
   }
 
   /** How many parts with weights stay as they are, from the first on. */
