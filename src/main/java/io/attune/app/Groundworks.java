@@ -20,8 +20,8 @@ import java.util.List;
  * @param failed whether to train would be a waste of time
  */
 record Groundworks(Sweep sweep, List<String> notes, boolean failed) {
-  /** Much more than any of it takes; what takes longer hangs. */
-  static final Duration LIMIT = Duration.ofSeconds(60);
+  /** Much more than any of it takes, finding principal axes included; what takes longer hangs. */
+  static final Duration LIMIT = Duration.ofMinutes(5);
 
   /**
    * Does it.

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
  *
  * @param check a few words, such as {@code loss at chance}
  * @param evidence what was measured, by name, in the order to show it
- * @param explanation what is probably wrong and how to mend it; empty if the check passed
+ * @param explanation what is probably wrong and how to mend it, or why the check was left out;
+ *     empty if it passed
  */
 public record Finding(
     String check, Verdict verdict, Map<String, Double> evidence, String explanation) {
@@ -24,6 +25,8 @@ public record Finding(
   public enum Verdict {
     /** All is well. */
     PASSED,
+    /** It would say nothing here, and was not made. */
+    LEFT_OUT,
     /** Training may work nevertheless. */
     DOUBTFUL,
     /** Training would be a waste of time. */
@@ -33,6 +36,11 @@ public record Finding(
   /** A check that found nothing wrong. */
   public static Finding passed(String check, Map<String, Double> evidence) {
     return new Finding(check, Verdict.PASSED, evidence, "");
+  }
+
+  /** A check that was not made, and why. */
+  public static Finding leftOut(String check, String why) {
+    return new Finding(check, Verdict.LEFT_OUT, Map.of(), why);
   }
 
   /** A check that found what may be wrong. */
@@ -55,7 +63,7 @@ public record Finding(
     return "pre-flight: %s %s%s%s"
         .formatted(
             check,
-            verdict.name().toLowerCase(Locale.ROOT),
+            verdict.name().toLowerCase(Locale.ROOT).replace('_', ' '),
             evidence.isEmpty() ? "" : " (" + numbers() + ")",
             explanation.isEmpty() ? "" : ": " + explanation);
   }

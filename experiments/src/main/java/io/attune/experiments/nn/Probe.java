@@ -27,6 +27,12 @@ public final class Probe {
       Tensor body = train(residual.body(), input, random, watcher);
       return body.plus(train(residual.shortcut(), input, random, watcher));
     }
+    if (layer instanceof Paced paced) {
+      return train(paced.layers(), input, random, watcher);
+    }
+    if (layer instanceof Frozen frozen) {
+      return frozen.layers().observe(input, watcher::saw);
+    }
     Tensor output = layer.train(input, random);
     watcher.saw(layer, input, output);
     return output;

@@ -40,7 +40,7 @@ final class ChanceLoss implements Check {
 
   @Override
   public String name() {
-    return "loss at chance";
+    return Preflight.CHANCE;
   }
 
   @Override

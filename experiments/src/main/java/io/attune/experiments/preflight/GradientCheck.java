@@ -37,7 +37,7 @@ final class GradientCheck implements Check {
 
   @Override
   public String name() {
-    return "gradients";
+    return Preflight.GRADIENTS;
   }
 
   @Override

@@ -38,7 +38,7 @@ final class OverfitCheck implements Check {
 
   @Override
   public String name() {
-    return "twenty examples by heart";
+    return Preflight.BY_HEART;
   }
 
   @Override

@@ -12,6 +12,15 @@ import java.util.function.Supplier;
 
 /** Makes every check on every subject and says of each check what it came to. */
 public final class Preflight {
+  /** The check of what it costs to know nothing. */
+  public static final String CHANCE = "loss at chance";
+
+  /** The check of gradients against differences. */
+  public static final String GRADIENTS = "gradients";
+
+  /** The check that a few examples can be learned by heart. */
+  public static final String BY_HEART = "twenty examples by heart";
+
   /** Time to learn twenty examples, over all subjects. */
   private static final Duration CRAMMING = Duration.ofMillis(2500);
 
@@ -43,9 +52,14 @@ public final class Preflight {
   /** Makes the checks, one after the other. */
   public void run(Consumer<Finding> found) {
     for (Check check : checks) {
-      List<Finding> findings = subjects.stream().map(check::of).toList();
+      List<Finding> findings = subjects.stream().map(subject -> find(check, subject)).toList();
       found.accept(merged(check, findings));
     }
+  }
+
+  private static Finding find(Check check, Subject subject) {
+    String why = subject.leftOut().get(check.name());
+    return why == null ? check.of(subject) : Finding.leftOut(check.name(), why);
   }
 
   /**
@@ -69,7 +83,8 @@ public final class Preflight {
     if (shared || worst.verdict() == Finding.Verdict.PASSED) {
       return worst;
     }
-    Finding.Verdict verdict = check.concernsAll() ? worst.verdict() : Finding.Verdict.DOUBTFUL;
+    boolean stays = check.concernsAll() || worst.verdict() == Finding.Verdict.LEFT_OUT;
+    Finding.Verdict verdict = stays ? worst.verdict() : Finding.Verdict.DOUBTFUL;
     return new Finding(
         worst.check(),
         verdict,

@@ -7,6 +7,7 @@ import io.attune.experiments.nn.Loss;
 import io.attune.experiments.nn.Network;
 import io.attune.experiments.nn.Restraint;
 import io.attune.experiments.tensor.Backend;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,9 +18,27 @@ import java.util.Optional;
  * @param data what it would learn from
  * @param restraint what would keep weights small
  * @param regularized whether anything would work against learning by heart
+ * @param leftOut checks that would say nothing about it, by name, and why
  */
 public record Subject(
-    String label, Plan plan, Dataset data, Loss loss, Restraint restraint, boolean regularized) {
+    String label,
+    Plan plan,
+    Dataset data,
+    Loss loss,
+    Restraint restraint,
+    boolean regularized,
+    Map<String, String> leftOut) {
+  /** Copies the map. */
+  public Subject {
+    leftOut = Map.copyOf(leftOut);
+  }
+
+  /** A subject of all checks. */
+  Subject(
+      String label, Plan plan, Dataset data, Loss loss, Restraint restraint, boolean regularized) {
+    this(label, plan, data, loss, restraint, regularized, Map.of());
+  }
+
   /** Makes networks. */
   @FunctionalInterface
   public interface Plan {

@@ -18,6 +18,7 @@ import io.attune.space.Assignment;
 import io.attune.space.SearchSpace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,10 +66,11 @@ final class NetworkScout implements Scout {
         data,
         settings.loss().loss(Form.of(data)),
         settings.update().restraint(),
-        isRegularized(settings));
+        isRegularized(settings),
+        leftOut(settings));
   }
 
-  /** With weights drawn afresh, even where a sweep starts from a trained network. */
+  /** As training would begin: with weights from a file, and with parts frozen, where it would. */
   private Network network(
       Settings settings, Dataset data, Backend backend, Optional<Initializer> instead, long seed) {
     WeightKnobs weights = settings.weights();
@@ -78,7 +80,42 @@ final class NetworkScout implements Scout {
             instead.orElseGet(weights::initializer),
             instead.isPresent() ? 0 : weights.bias(),
             CounterRandom.of(seed, Purpose.WEIGHTS, 0));
-    return blueprint.architecture().build(layers, settings, Form.of(data));
+    try {
+      return blueprint.model(settings, Form.of(data), backend, layers).learned();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What says nothing about a network that is not all new. */
+  private Map<String, String> leftOut(Settings settings) {
+    TransferKnobs transfer = settings.transfer();
+    Map<String, String> leftOut = new LinkedHashMap<>();
+    transfer.file().ifPresent(file -> leftOut.put(Preflight.CHANCE, learnedAlready(file)));
+    if (transfer.features().isPresent() || transfer.frozen() > 0) {
+      leftOut.put(
+          Preflight.BY_HEART,
+          "part of the network never changes, and what is left need not be able to do that.");
+    }
+    if (transfer.file().isPresent() && foreign(settings)) {
+      leftOut.put(
+          Preflight.GRADIENTS,
+          "%s computes with 32 bits, which are too few for differences."
+              .formatted(transfer.file().get()));
+    }
+    return leftOut;
+  }
+
+  private static String learnedAlready(Path file) {
+    return "weights come from %s, and what has learned already is not at chance.".formatted(file);
+  }
+
+  private boolean foreign(Settings settings) {
+    try {
+      return blueprint.foreign(settings).isPresent();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Settings settings(Assignment assignment) {

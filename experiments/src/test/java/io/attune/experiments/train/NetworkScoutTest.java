@@ -13,9 +13,12 @@ import io.attune.run.Scout;
 import io.attune.run.Trainers;
 import io.attune.space.SearchSpace;
 import io.attune.sweep.SweepFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -94,6 +97,91 @@ class NetworkScoutTest {
         refusal.getMessage());
   }
 
+  @Test
+  void networkFromAFileIsJudgedByItsWeights(@TempDir Path folder) throws Exception {
+    String model = saved(folder, "0-9").toString();
+
+    RateRange fresh = scout("mlp").rateRange(space("{layers: {value: 2}}"), 7);
+    RateRange tuned = scout("mlp").rateRange(space("{start_from: {value: '%s'}}", model), 7);
+    List<Finding> findings = findings("mlp", "{start_from: {value: '%s'}}".formatted(model));
+
+    // Its features tell digits apart, so that a new head learns them sooner.
+    assertTrue(lowest(tuned) < lowest(fresh), lowest(tuned) + " is not below " + lowest(fresh));
+    assertEquals(
+        Finding.leftOut(
+            "loss at chance",
+            "weights come from " + model + ", and what has learned already is not at chance."),
+        named(findings, "loss at chance"));
+    assertEquals(Verdict.PASSED, named(findings, "gradients").verdict());
+    assertEquals(Verdict.PASSED, named(findings, "twenty examples by heart").verdict());
+  }
+
+  private static double lowest(RateRange range) {
+    return range.points().stream().mapToDouble(Point::smoothed).min().orElseThrow();
+  }
+
+  /** A trained network keeps its head where it may, and then starts where it ended. */
+  @Test
+  void rampOfATrainedNetworkBeginsAtItsLoss(@TempDir Path folder) throws Exception {
+    String model = saved(folder, "0-4").toString();
+    String space = "{start_from: {value: '%s'}, new_head: {value: false}, classes: {value: 0-4}}";
+
+    double first = scout("mlp").rateRange(space(space, model), 7).points().get(0).loss();
+
+    // Chance is ln 5 = 1.61.
+    assertTrue(first < 1, "begins at " + first);
+  }
+
+  @Test
+  void whatIsFrozenIsCountedNeitherAsParameterNorAsAbleToLearn(@TempDir Path folder)
+      throws Exception {
+    String model = saved(folder, "0-9").toString();
+
+    List<Finding> findings =
+        findings("mlp", "{start_from: {value: '%s'}, freeze: {value: 2}}".formatted(model));
+
+    assertEquals(
+        Finding.leftOut(
+            "twenty examples by heart",
+            "part of the network never changes, and what is left need not be able to do that."),
+        named(findings, "twenty examples by heart"));
+    assertEquals(
+        32 * 10 + 10.0, named(findings, "parameters and examples").evidence().get("parameters"));
+    assertEquals(
+        2.0,
+        named(findings, "no dead or saturated layer").evidence().get("layers with an activation"));
+  }
+
+  @Test
+  void foreignNetworkIsLookedAtWhereThatSaysSomething() throws Exception {
+    String script = Path.of(NetworkScoutTest.class.getResource("features.pt").toURI()).toString();
+
+    List<Finding> tuned = findings("mlp", "{start_from: {value: '%s'}}".formatted(script));
+    List<Finding> fixed = findings("mlp", "{features_from: {value: '%s'}}".formatted(script));
+
+    assertEquals(
+        Finding.leftOut(
+            "gradients", script + " computes with 32 bits, which are too few for differences."),
+        named(tuned, "gradients"));
+    assertEquals(
+        64 * 12 + 3 * 12 + 12 * 64 + 64 + 64 * 10 + 10.0,
+        named(tuned, "parameters and examples").evidence().get("parameters"));
+    assertEquals(Verdict.PASSED, named(fixed, "gradients").verdict());
+    assertEquals(Verdict.LEFT_OUT, named(fixed, "twenty examples by heart").verdict());
+    assertEquals(
+        12 * 64 + 64 + 64 * 10 + 10.0,
+        named(fixed, "parameters and examples").evidence().get("parameters"));
+  }
+
+  private static Path saved(Path folder, String classes) throws Exception {
+    Map<String, Object> values = Map.of("layers", 2, "units", 32, "epochs", 5, "classes", classes);
+    MemoryTrial trial = new MemoryTrial(values, 1, folder);
+    new MlpProvider().trainer().train(trial);
+    Path model = folder.resolve("digits.model");
+    new MlpProvider().save(trial.assignment(), folder, model);
+    return model;
+  }
+
   private static List<Point> valley(double depth) {
     List<Point> points = new ArrayList<>();
     for (int i = 0; i <= 160; i++) {
@@ -118,6 +206,10 @@ class NetworkScoutTest {
 
   private static Scout scout(String trainer) {
     return Trainers.named(trainer).orElseThrow().scout().orElseThrow();
+  }
+
+  private static SearchSpace space(String parameters, String file) {
+    return space(parameters.formatted(file));
   }
 
   private static SearchSpace space(String parameters) {
