@@ -44,6 +44,10 @@ final class Case {
     return add(name, value, "above " + Numbers.text(limit), Math.log10(value / limit) / decades);
   }
 
+  Case aboveByFactor(String name, OptionalDouble value, double limit, double decades) {
+    return value.isPresent() ? aboveByFactor(name, value.getAsDouble(), limit, decades) : this;
+  }
+
   /**
    * A condition on a ratio.
    *

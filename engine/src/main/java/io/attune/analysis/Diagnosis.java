@@ -1,6 +1,7 @@
 package io.attune.analysis;
 
 import io.attune.space.Assignment;
+import io.attune.trial.Curve;
 import io.attune.trial.Objective;
 import io.attune.trial.Trial;
 import java.util.Comparator;
@@ -24,8 +25,17 @@ public record Diagnosis(List<Finding> findings) {
   /** Of a trial by its curves and its settings, whether it has ended or still trains. */
   public static Diagnosis of(Trial trial, Objective objective) {
     Diagnosis curves = of(LearningCurves.of(trial.curves(), objective), trial.assignment());
-    return curves.and(
-        new LayerRules(LayerCurves.of(trial.curves()), trial.assignment()).findings());
+    return curves.and(ofLayers(trial.curves(), trial.assignment()).findings());
+  }
+
+  /**
+   * Of what the layers of a network reported, by names such as {@code layer/2/update_ratio}; empty
+   * where nothing is wrong with them.
+   *
+   * @param settings may be empty
+   */
+  public static Diagnosis ofLayers(Map<String, Curve> metrics, Assignment settings) {
+    return new Diagnosis(new LayerRules(LayerCurves.of(metrics), settings).findings());
   }
 
   /** With findings on layers; where there are such, nothing is good as it is. */

@@ -25,6 +25,13 @@ record LayerCurves(Map<String, SortedMap<Integer, Curve>> byMeasure) {
     }
   }
 
+  /** The first value of each layer that has one. */
+  SortedMap<Integer, Double> first(String measure) {
+    SortedMap<Integer, Double> values = new TreeMap<>();
+    layers(measure).forEach((layer, curve) -> values.put(layer, curve.value(0)));
+    return values;
+  }
+
   /** The last value of each layer that has one. */
   SortedMap<Integer, Double> last(String measure) {
     SortedMap<Integer, Double> values = new TreeMap<>();
@@ -43,6 +50,22 @@ record LayerCurves(Map<String, SortedMap<Integer, Curve>> byMeasure) {
   OptionalDouble typicalOfAll(String measure) {
     double[] all = typical(measure).values().stream().mapToDouble(value -> value).toArray();
     return all.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(median(all));
+  }
+
+  /** The least over layers of what is typical for each; empty without any. */
+  OptionalDouble least(String measure) {
+    return typical(measure).values().stream().mapToDouble(value -> value).min();
+  }
+
+  /**
+   * The most over hidden layers of what is typical for each, as a multiple of the first layer's.
+   * Empty with fewer than two hidden layers; the last layer is not hidden.
+   */
+  OptionalDouble growth(String measure) {
+    double[] all = typical(measure).values().stream().mapToDouble(value -> value).toArray();
+    return all.length <= 2 || all[0] == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Arrays.stream(all, 0, all.length - 1).max().orElse(all[0]) / all[0]);
   }
 
   private SortedMap<Integer, Curve> layers(String measure) {

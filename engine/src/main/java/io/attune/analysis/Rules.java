@@ -59,7 +59,7 @@ final class Rules {
   /** Sure of what is wrong: a loss far above that of a guess, at an accuracy no better than one. */
   private Optional<Finding> guessesWildly() {
     return new Case(Verdict.DIVERGED)
-        .below("accuracy at the end", signals.accuracyAtEnd(), 0.5, 0.05)
+        .below("accuracy at the end", signals.accuracyAtEnd(), 0.6, 0.05)
         .above("loss beside that of a guess", signals.lossPerGuess(), 2.2, 0.2)
         .above("share of rising steps", signals.rises(), 0.2, 0.05)
         .finding();
@@ -67,15 +67,28 @@ final class Rules {
 
   /** Knows nothing, yet moves about: it was thrown off and did not come back. */
   private Optional<Finding> lost() {
-    Case found = new Case(Verdict.DIVERGED);
     if (signals.lossPerGuess().isEmpty()) {
-      found.below("fall of the loss after its second point", signals.fallAfterSecond(), 0.05, 0.02);
-    } else {
-      found
-          .below("accuracy at the end", signals.accuracyAtEnd(), 0.5, 0.05)
-          .below("loss beside that of a guess", signals.lossPerGuess(), 1.2, 0.03);
+      return movingAbout()
+          .below("fall of the loss after its second point", signals.fallAfterSecond(), 0.05, 0.02)
+          .below("fall of the loss", signals.fall(), 0.3, 0.1)
+          .finding();
     }
-    return found.above("share of rising steps", signals.rises(), 0.25, 0.05).finding();
+    return first(
+        knowingNothing()
+            .below("loss beside that of a guess", signals.lossPerGuess(), 1.2, 0.03)
+            .finding(),
+        movingAbout()
+            .below("accuracy at the end", signals.accuracyAtEnd(), 0.2, 0.05)
+            .below("fall of the loss after its second point", signals.fallAfterSecond(), 0.2, 0.05)
+            .finding());
+  }
+
+  private Case movingAbout() {
+    return new Case(Verdict.DIVERGED).above("share of rising steps", signals.rises(), 0.25, 0.05);
+  }
+
+  private Case knowingNothing() {
+    return movingAbout().below("accuracy at the end", signals.accuracyAtEnd(), 0.5, 0.05);
   }
 
   /** Noise that does not settle, blamed on the batch where that is known to be small. */

@@ -32,13 +32,21 @@ class LayerRulesTest {
 
     assertEquals(Verdict.DEAD_LAYER, found.verdict());
     assertEquals(
-        List.of(new Evidence("dead units of layer 2, share", 0.9, "above 0.5")), found.evidence());
-    assertEquals(1 / (1 + Math.exp(-4)), found.confidence(), 1e-9);
+        List.of(new Evidence("dead units of layer 2, share", 0.9, "above 0.75")), found.evidence());
+    assertEquals(1 / (1 + Math.exp(-3)), found.confidence(), 1e-9);
     assertEquals(
         List.of(
             "try learning_rate between 0.1 and 0.3: large updates kill units for good",
             "try activation leaky_relu: its units cannot die"),
         texts(found));
+  }
+
+  @Test
+  void twoThirdsOfDeadUnitsAreWhatHealthyNetworksHaveBehindConvolutions() {
+    report("layer/1/dead", 0.1);
+    report("layer/2/dead", 0.66);
+
+    assertEquals(List.of(), findings(Map.of()));
   }
 
   @Test
@@ -64,14 +72,15 @@ class LayerRulesTest {
 
   @Test
   void updatesFarAboveAThousandthNameTheFactor() {
-    report("layer/1/update_ratio", 0.05, 0.1, 0.2);
-    report("layer/2/update_ratio", 0.1);
+    report("layer/1/update_ratio", 0.1, 1e-5, 1e-6);
+    report("layer/2/update_ratio", 0.01, 1e-2, 1e-2);
 
     Finding found = only(Map.of("lr", 0.5));
 
     assertEquals(Verdict.UPDATES_TOO_LARGE, found.verdict());
     assertEquals(
-        List.of(new Evidence("update beside its weights", 0.1, "above 0.03")), found.evidence());
+        List.of(new Evidence("first update beside its weights", 0.1, "above 0.025")),
+        found.evidence());
     Suggestion.Range range = (Suggestion.Range) found.next().get(0);
     assertEquals("lr", range.parameter());
     assertEquals(0.5 * 0.01 / 3, range.low(), 1e-12);
@@ -102,10 +111,41 @@ class LayerRulesTest {
   }
 
   @Test
-  void gradientsThatGrowTowardsTheInputExplode() {
-    gradients(1e4, 1e2, 0.1);
+  void gradientsThatAreAllTooSmallForANumberVanish() {
+    gradients(0, 0, 0);
 
-    assertEquals(Verdict.GRADIENTS_EXPLODE, only(Map.of()).verdict());
+    assertEquals(Verdict.GRADIENTS_VANISH, only(Map.of()).verdict());
+  }
+
+  @Test
+  void answersThatGrowFromLayerToLayerWithGreatGradientsExplode() {
+    answers(3, 30, 300, 3000);
+    gradients(90, 80, 85, 95);
+
+    Finding found = only(Map.of());
+
+    assertEquals(Verdict.GRADIENTS_EXPLODE, found.verdict());
+    assertEquals(
+        List.of(
+            new Evidence("widest answers beside those of the first layer", 100, "above 5.75"),
+            new Evidence("gradient of every layer", 80, "above 7")),
+        found.evidence());
+  }
+
+  @Test
+  void wideScoresAloneAreNoExplosion() {
+    answers(1, 1.2, 30);
+    gradients(90, 80, 85);
+
+    assertEquals(List.of(), findings(Map.of()));
+  }
+
+  @Test
+  void answersThatGrowWithUsualGradientsAreNoExplosion() {
+    answers(1, 30, 30);
+    gradients(1, 1, 1);
+
+    assertEquals(List.of(), findings(Map.of()));
   }
 
   @Test
@@ -131,6 +171,12 @@ class LayerRulesTest {
     report("layer/0/dead", 1);
 
     assertTrue(LayerCurves.of(metrics).byMeasure().isEmpty());
+  }
+
+  private void answers(double... deviations) {
+    for (int i = 0; i < deviations.length; i++) {
+      report("layer/" + (i + 1) + "/activation_std", deviations[i]);
+    }
   }
 
   private void gradients(double... norms) {

@@ -3,20 +3,16 @@ package io.attune.bench;
 import io.attune.analysis.Verdict;
 import io.attune.space.Assignment;
 import io.attune.trial.Curve;
+import io.attune.trial.LayerMetric;
 import io.attune.trial.Trial;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -29,11 +25,14 @@ import java.util.stream.Collectors;
  */
 record LabelledCurves(
     Verdict label, String kind, int trial, Assignment settings, Map<String, Curve> metrics) {
-  private static final List<String> METRICS =
-      List.of("train_loss", "train_accuracy", "val_loss", "val_accuracy");
-  private static final List<String> SETTINGS =
-      List.of("learning_rate", "batch_size", "epochs", "units", "train_size");
+  private static final Set<String> METRICS =
+      Set.of("train_loss", "train_accuracy", "val_loss", "val_accuracy");
+  private static final Set<String> MEASURES =
+      Set.of("dead", "saturated", "gradient_norm", "update_ratio", "activation_std");
+  private static final Set<String> SETTINGS =
+      Set.of("learning_rate", "batch_size", "epochs", "units", "train_size", "activation");
   private static final MathContext DIGITS = new MathContext(4);
+  private static final MathContext FEW_DIGITS = new MathContext(2);
 
   /** Those of a sweep whose name is a label and a kind. */
   static LabelledCurves of(String sweep, Trial trial) {
@@ -41,7 +40,7 @@ record LabelledCurves(
     Map<String, Object> settings = new LinkedHashMap<>(trial.assignment().values());
     settings.keySet().retainAll(SETTINGS);
     Map<String, Curve> metrics = new LinkedHashMap<>(trial.curves());
-    metrics.keySet().retainAll(METRICS);
+    metrics.keySet().removeIf(name -> !isKept(name));
     return new LabelledCurves(
         Verdict.valueOf(parts[0].toUpperCase(Locale.ROOT)),
         parts[1],
@@ -50,22 +49,25 @@ record LabelledCurves(
         metrics);
   }
 
-  /** Those that the program has with it. */
-  static List<LabelledCurves> all() {
-    try (InputStream in = LabelledCurves.class.getResourceAsStream("curves.tsv")) {
-      if (in == null) {
-        throw new IllegalStateException("curves.tsv is missing from the program");
-      }
-      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-      return lines.lines().map(LabelledCurves::parse).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static boolean isKept(String metric) {
+    return METRICS.contains(metric)
+        || LayerMetric.of(metric).filter(of -> MEASURES.contains(of.measure())).isPresent();
   }
 
   /** Whether it was set aside when the rules were made. */
   boolean heldOut() {
     return trial % 2 == 0;
+  }
+
+  /** The last value of a metric; NaN without it. */
+  double lastOf(String metric) {
+    Curve curve = metrics.getOrDefault(metric, Curve.EMPTY);
+    return curve.isEmpty() ? Double.NaN : curve.last();
+  }
+
+  /** Whether both losses stayed numbers to the end. */
+  boolean finite() {
+    return Double.isFinite(lastOf("train_loss")) && Double.isFinite(lastOf("val_loss"));
   }
 
   String line() {
@@ -77,7 +79,7 @@ record LabelledCurves(
         settings.values().entrySet().stream()
             .map(e -> e.getKey() + "=" + setting(e.getValue()))
             .collect(Collectors.joining(",")));
-    metrics.forEach((name, curve) -> cells.add(name + ":" + values(curve)));
+    metrics.forEach((name, curve) -> cells.add(name + ":" + values(curve, digits(name))));
     return String.join("\t", cells);
   }
 
@@ -105,11 +107,11 @@ record LabelledCurves(
     if (text.matches("\\d+")) {
       return Long.parseLong(text);
     }
-    return Double.parseDouble(text);
+    return text.matches("[a-z_]+") ? text : Double.parseDouble(text);
   }
 
   private static String setting(Object value) {
-    return value instanceof Double number ? rounded(number) : value.toString();
+    return value instanceof Double number ? rounded(number, DIGITS) : value.toString();
   }
 
   private static Curve curve(String values) {
@@ -120,19 +122,24 @@ record LabelledCurves(
     return curve;
   }
 
-  private static String values(Curve curve) {
+  /** Layers are many, and a rule's limit on them is far from what is usual. */
+  private static MathContext digits(String metric) {
+    return METRICS.contains(metric) ? DIGITS : FEW_DIGITS;
+  }
+
+  private static String values(Curve curve, MathContext digits) {
     List<String> values = new ArrayList<>();
     for (int i = 0; i < curve.size(); i++) {
-      values.add(rounded(curve.value(i)));
+      values.add(rounded(curve.value(i), digits));
     }
     return String.join(" ", values);
   }
 
-  private static String rounded(double value) {
+  private static String rounded(double value, MathContext digits) {
     if (!Double.isFinite(value)) {
       return Double.toString(value);
     }
-    String plain = new BigDecimal(value).round(DIGITS).stripTrailingZeros().toString();
+    String plain = new BigDecimal(value).round(digits).stripTrailingZeros().toString();
     return plain.startsWith("0.") ? plain.substring(1) : plain;
   }
 }

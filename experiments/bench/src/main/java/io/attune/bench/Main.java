@@ -53,6 +53,7 @@ final class Main implements Runnable {
         .setOut(out)
         .setErr(err)
         .setUsageHelpWidth(100)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, err))
         .execute(args);
   }

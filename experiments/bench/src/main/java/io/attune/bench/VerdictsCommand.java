@@ -1,10 +1,5 @@
 package io.attune.bench;
 
-import io.attune.analysis.Diagnosis;
-import io.attune.analysis.Finding;
-import io.attune.analysis.LearningCurves;
-import io.attune.analysis.Verdict;
-import io.attune.space.Assignment;
 import io.attune.store.H2Store;
 import io.attune.store.SweepRecord;
 import io.attune.trial.Event;
@@ -18,8 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,13 +24,15 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "verdicts",
-    description = "How often the verdict on a real curve is the one that its settings force.",
+    description = "How often the verdict on a real training is the one that its settings force.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "The curves come from the sweeps in experiments/bench/curves. To make them again:",
-      "  for f in experiments/bench/curves/*.yaml; do scripts/attune run $f --store labelled; done",
-      "  scripts/bench verdicts --collect labelled --out curves.tsv"
+      "The runs come from the sweeps in experiments/bench/curves, kinds and layers. To make a set again:",
+      "  for f in experiments/bench/kinds/*.yaml; do",
+      "    scripts/attune run $f --store labelled --no-preflight --no-ui",
+      "  done",
+      "  scripts/bench verdicts --set kinds --collect labelled --out kinds.tsv"
     })
 final class VerdictsCommand implements Callable<Integer> {
   @Option(names = "--collect", paramLabel = "DIR", description = "Stores with labelled sweeps.")
@@ -42,6 +40,14 @@ final class VerdictsCommand implements Callable<Integer> {
 
   @Option(names = "--out", paramLabel = "FILE", description = "Where collected curves go.")
   private Path out = Path.of("curves.tsv");
+
+  @Option(
+      names = "--set",
+      paramLabel = "SET",
+      description =
+          "`curves`: one kind of network; `kinds`: other networks and tasks; `layers`: what layers"
+              + " report.")
+  private LabelledSet set = LabelledSet.CURVES;
 
   @Option(names = "--wrong", description = "Also list the curves that are judged otherwise.")
   private boolean wrong;
@@ -66,38 +72,27 @@ final class VerdictsCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** With settings known, as for trials of sweeps. */
-  static Optional<Verdict> withSettings(LabelledCurves labelled) {
-    return verdict(labelled, labelled.settings());
-  }
-
-  /** By the curves alone. */
-  static Optional<Verdict> byCurves(LabelledCurves labelled) {
-    return verdict(labelled, new Assignment(java.util.Map.of()));
-  }
-
-  private static Optional<Verdict> verdict(LabelledCurves labelled, Assignment settings) {
-    LearningCurves curves = LearningCurves.of(labelled.metrics());
-    return Diagnosis.of(curves, settings).main().map(Finding::verdict);
-  }
-
   private void judge(PrintWriter console) {
     for (String half : split == null ? List.of("tuning", "testing") : List.of(split)) {
-      List<LabelledCurves> curves =
-          LabelledCurves.all().stream()
-              .filter(labelled -> labelled.heldOut() == half.equals("testing"))
-              .toList();
-      print(console, half + ", settings known", curves, VerdictsCommand::withSettings);
-      print(console, half + ", curves alone", curves, VerdictsCommand::byCurves);
+      List<LabelledCurves> runs = half.equals("testing") ? set.heldOut() : set.tuning();
+      for (Judge judge : set.judges()) {
+        print(console, half + ", " + judge.words(), runs, judge);
+      }
+      if (set == LabelledSet.KINDS) {
+        kinds(console, half, runs);
+      }
     }
   }
 
-  private void print(
-      PrintWriter console,
-      String title,
-      List<LabelledCurves> curves,
-      Function<LabelledCurves, Optional<Verdict>> judge) {
-    ConfusionMatrix matrix = ConfusionMatrix.of(curves, judge);
+  /** One matrix for each kind of network and task. */
+  private void kinds(PrintWriter console, String half, List<LabelledCurves> runs) {
+    runs.stream()
+        .collect(Collectors.groupingBy(LabelledCurves::kind, TreeMap::new, Collectors.toList()))
+        .forEach((kind, those) -> print(console, half + ", " + kind, those, Judge.WITH_SETTINGS));
+  }
+
+  private void print(PrintWriter console, String title, List<LabelledCurves> runs, Judge judge) {
+    ConfusionMatrix matrix = ConfusionMatrix.of(runs, judge);
     console.printf(
         Locale.ROOT,
         "%s: %d of %d right, %.1f %%%n%n",
@@ -108,7 +103,7 @@ final class VerdictsCommand implements Callable<Integer> {
     matrix.lines().forEach(console::println);
     console.println();
     if (wrong) {
-      curves.stream()
+      runs.stream()
           .filter(labelled -> !judge.apply(labelled).equals(Optional.of(labelled.label())))
           .forEach(
               labelled ->
@@ -120,7 +115,7 @@ final class VerdictsCommand implements Callable<Integer> {
   }
 
   private void collect() throws IOException {
-    List<String> lines = new ArrayList<>();
+    List<LabelledCurves> runs = new ArrayList<>();
     for (Path folder : stores) {
       try (H2Store store = H2Store.open(folder, "bench verdicts")) {
         for (SweepRecord record : store.sweeps()) {
@@ -130,11 +125,14 @@ final class VerdictsCommand implements Callable<Integer> {
           }
           history.trials().stream()
               .filter(trial -> trial.lastStep() > 0)
-              .map(trial -> LabelledCurves.of(record.sweep().name(), trial).line())
-              .forEach(lines::add);
+              .map(trial -> LabelledCurves.of(record.sweep().name(), trial))
+              .forEach(runs::add);
         }
       }
     }
-    Files.writeString(out, String.join("\n", lines) + "\n", StandardCharsets.UTF_8);
+    List<LabelledCurves> kept = runs.stream().filter(set::keeps).toList();
+    String lines = kept.stream().map(LabelledCurves::line).collect(Collectors.joining("\n"));
+    Files.writeString(out, lines + "\n", StandardCharsets.UTF_8);
+    spec.commandLine().getOut().printf("%d runs, %d kept%n", runs.size(), kept.size());
   }
 }
