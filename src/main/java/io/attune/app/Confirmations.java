@@ -3,6 +3,7 @@ package io.attune.app;
 import io.attune.analysis.Comparison;
 import io.attune.run.Confirmation;
 import io.attune.trial.Objective;
+import io.attune.trial.Phase;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class Confirmations {
     table(comparison.get(), view.history().objective()).lines().forEach(l -> out.println("  " + l));
     out.println();
     out.println(noise(comparison.get()));
-    out.println(winner(comparison.get()));
+    out.println(Plain.line(winner(comparison.get(), view)));
   }
 
   private static String what(SweepView view) {
@@ -62,7 +63,16 @@ final class Confirmations {
         .formatted(Numbers.of(comparison.noise()), Numbers.of(comparison.spread()));
   }
 
-  private static String winner(Comparison comparison) {
+  /** How to get more repeats than there were. */
+  private static String how(SweepView view) {
+    return Confirmation.is(view.sweep())
+        ? "--repeats, or repeats: in the file"
+        : "`repeats` of stage "
+            + view.history().steering().phase().map(Phase::name).orElse("")
+            + " in the file";
+  }
+
+  private static String winner(Comparison comparison, SweepView view) {
     List<Comparison.Standing> undecided = comparison.undecided();
     String best = undecided.get(0).contender().name();
     if (undecided.size() == 1) {
@@ -70,7 +80,7 @@ final class Confirmations {
     }
     String others =
         undecided.stream().skip(1).map(s -> s.contender().name()).collect(Collectors.joining(", "));
-    return "%s cannot be told from %s: take whichever is cheaper, or add --repeats."
-        .formatted(best, others);
+    return "%s cannot be told from %s: take whichever is cheaper, or repeat them more often (%s)."
+        .formatted(best, others, how(view));
   }
 }

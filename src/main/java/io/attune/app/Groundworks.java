@@ -8,18 +8,20 @@ import io.attune.sweep.Sweep;
 import io.attune.sweep.SweepDocument;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What is done before a sweep starts: a range that is {@code auto} is measured, and pre-flight
  * checks tell whether trials can train at all.
  *
  * @param sweep with numbers in place of {@code auto}
- * @param notes what was found, to be kept with the sweep
- * @param failed whether to train would be a waste of time
+ * @param settled what became of {@code auto}, for people
+ * @param findings of the checks
  */
-record Groundworks(Sweep sweep, List<String> notes, boolean failed) {
+record Groundworks(Sweep sweep, List<String> settled, List<Finding> findings) {
   /** Much more than any of it takes, finding principal axes included; what takes longer hangs. */
   static final Duration LIMIT = Duration.ofMinutes(5);
 
@@ -32,11 +34,26 @@ record Groundworks(Sweep sweep, List<String> notes, boolean failed) {
   static Groundworks of(SweepDocument document, Sweep sweep, boolean checks, PrintWriter out) {
     List<String> notes = new ArrayList<>();
     Sweep settled = settled(document, sweep, notes);
+    Instant begun = Instant.now();
     List<Finding> findings =
         checks ? scouting(settled).preflight(settled.domain().open(), settled.seed()) : List.of();
-    findings.forEach(finding -> notes.add(finding.text()));
-    show(findings, out);
-    return new Groundworks(settled, notes, findings.stream().anyMatch(Finding::isFailure));
+    show(findings, Duration.between(begun, Instant.now()), out);
+    return new Groundworks(settled, notes, findings);
+  }
+
+  /** Whether to train would be a waste of time. */
+  boolean failed() {
+    return findings.stream().anyMatch(Finding::isFailure);
+  }
+
+  /** What the checks found, each in a line; what was not well has been printed. */
+  List<String> found() {
+    return findings.stream().map(Finding::text).toList();
+  }
+
+  /** All that was found, to be kept with the sweep. */
+  List<String> notes() {
+    return Stream.concat(settled.stream(), found().stream()).toList();
   }
 
   private static Sweep settled(SweepDocument document, Sweep sweep, List<String> notes) {
@@ -65,13 +82,16 @@ record Groundworks(Sweep sweep, List<String> notes, boolean failed) {
   }
 
   /** All that is not well; what is well is kept with the sweep. */
-  private static void show(List<Finding> findings, PrintWriter out) {
+  private static void show(List<Finding> findings, Duration took, PrintWriter out) {
     findings.stream()
         .filter(finding -> finding.verdict() != Finding.Verdict.PASSED)
         .forEach(finding -> out.println(Plain.line(finding.text())));
     long passed = findings.stream().filter(f -> f.verdict() == Finding.Verdict.PASSED).count();
     if (!findings.isEmpty()) {
-      out.printf("Pre-flight: %d of %d checks passed.%n", passed, findings.size());
+      out.printf(
+          "Pre-flight: %s checks passed in %s; `attune show` has all they measured.%n",
+          passed == findings.size() ? "all " + passed : passed + " of " + findings.size(),
+          Numbers.of(took));
     }
   }
 }

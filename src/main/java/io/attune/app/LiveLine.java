@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
@@ -26,6 +27,7 @@ final class LiveLine implements Progress {
   private static final String SHOW_CURSOR = "\u001b[?25h";
 
   private final Sweep sweep;
+  private final Set<String> told;
   private final PrintWriter out;
   private final LiveHistory history;
   private int width = Terminal.width();
@@ -37,8 +39,9 @@ final class LiveLine implements Progress {
   private int endedBefore;
   private @Nullable ScheduledFuture<?> redraw;
 
-  LiveLine(Sweep sweep, PrintWriter out) {
+  LiveLine(Sweep sweep, Set<String> told, PrintWriter out) {
     this.sweep = sweep;
+    this.told = told;
     this.out = out;
     this.history = new LiveHistory(sweep.criteria());
   }
@@ -52,7 +55,10 @@ final class LiveLine implements Progress {
         opened = start.at();
         endedBefore = ProgressText.ended(history);
       } else if (redraw != null && event instanceof SweepEvent steered) {
-        steered.news().ifPresent(text -> out.println(ERASE + Plain.line(text)));
+        steered
+            .news()
+            .filter(text -> !told.contains(text))
+            .ifPresent(text -> out.println(ERASE + Plain.line(text)));
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.attune.app;
 
+import io.attune.run.Confirmation;
 import io.attune.sweep.Sweep;
 import io.attune.trial.Event;
 import io.attune.trial.LiveHistory;
@@ -11,16 +12,19 @@ import io.attune.trial.TrialState;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** A line for each trial that ends; for files, pipes and continuous integration. */
 final class PlainLines implements Progress {
   private final Sweep sweep;
+  private final Set<String> told;
   private final PrintWriter out;
   private final LiveHistory history;
   private boolean live;
 
-  PlainLines(Sweep sweep, PrintWriter out) {
+  PlainLines(Sweep sweep, Set<String> told, PrintWriter out) {
     this.sweep = sweep;
+    this.told = told;
     this.out = out;
     this.history = new LiveHistory(sweep.criteria());
   }
@@ -37,7 +41,10 @@ final class PlainLines implements Progress {
       if (live && event instanceof TrialEvent.Ended ended) {
         out.println(Plain.line(line(history.trial(ended.trial()))));
       } else if (live && event instanceof SweepEvent steered) {
-        steered.news().ifPresent(text -> out.println(Plain.line(text)));
+        steered
+            .news()
+            .filter(text -> !told.contains(text))
+            .ifPresent(text -> out.println(Plain.line(text)));
       }
     }
   }
@@ -74,6 +81,9 @@ final class PlainLines implements Progress {
         history.criteria().several()
             ? history.front().trials().contains(trial)
             : history.best().map(Trial::number).orElse(0) == trial.number();
-    return !best ? "" : history.criteria().several() ? ", on the front so far" : ", best so far";
+    if (!best || history.criteria().several()) {
+      return best ? ", on the front so far" : "";
+    }
+    return Confirmation.repeats(sweep, history) ? ", best single run so far" : ", best so far";
   }
 }

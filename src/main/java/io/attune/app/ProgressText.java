@@ -1,5 +1,6 @@
 package io.attune.app;
 
+import io.attune.run.Confirmation;
 import io.attune.search.Forecast;
 import io.attune.sweep.Sweep;
 import io.attune.trial.History;
@@ -44,7 +45,7 @@ final class ProgressText {
     if (failed > 0) {
       parts.add(new Part(2, failed + " failed"));
     }
-    best(history).ifPresent(best -> parts.add(new Part(1, best)));
+    best(sweep, history).ifPresent(best -> parts.add(new Part(1, best)));
     if (perSecond > 0) {
       parts.add(new Part(5, String.format(Locale.ROOT, "%.1f trials/min", perSecond * 60)));
     }
@@ -93,6 +94,13 @@ final class ProgressText {
 
   private static long count(History history, Class<? extends TrialState> state) {
     return history.trials().stream().filter(trial -> state.isInstance(trial.state())).count();
+  }
+
+  private static Optional<String> best(Sweep sweep, History history) {
+    if (Confirmation.repeats(sweep, history)) {
+      return Verdicts.leader(sweep, history).or(() -> best(history).map(b -> b + ", a single run"));
+    }
+    return best(history);
   }
 
   private static Optional<String> best(History history) {

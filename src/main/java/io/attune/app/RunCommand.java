@@ -79,7 +79,9 @@ final class RunCommand implements Callable<Integer> {
     SweepRunner.Builder runner = SweepRunner.of(groundworks.sweep()).source(document.source());
     return groundworks.failed()
         ? refuse(runner.store(store), groundworks)
-        : session.run(runner, groundworks.sweep(), started -> keep(groundworks, started));
+        : session
+            .told(groundworks.found())
+            .run(runner, groundworks.sweep(), started -> keep(groundworks, started));
   }
 
   /** Keeps a sweep that is not worth its trials, with the reasons. */

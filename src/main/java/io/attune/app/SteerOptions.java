@@ -133,8 +133,16 @@ final class SteerOptions {
   private static void checkSearched(Sweep sweep, Domain domain) {
     sweep.sampler().create(domain.open(), sweep.budget().trials());
     for (TrainerProvider.Problem problem : SweepFiles.provider(sweep).check(domain.space())) {
-      throw new WrongInput(problem.parameter() + ": " + problem.message());
+      throw new WrongInput(refusal(problem));
     }
+  }
+
+  /** A sweep that is under way cannot leave a setting out, as its file could have. */
+  private static String refusal(TrainerProvider.Problem problem) {
+    return problem.remedy().isEmpty()
+        ? problem.parameter() + ": " + problem.message()
+        : "%s: nothing is changed, because it would have no use any more: it %s Keep a choice that uses it, or run a new file without it."
+            .formatted(problem.parameter(), problem.fault());
   }
 
   private void checkTrials(SweepView view, PrintWriter out) {

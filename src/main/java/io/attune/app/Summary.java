@@ -22,7 +22,7 @@ final class Summary {
     if (view.ranking().isEmpty()) {
       out.println(Plain.line("No trial has a score. " + firstFailure(view)));
     } else {
-      out.println(Plain.line(Verdicts.heading(view.history())));
+      out.println(Plain.line(Verdicts.heading(view.sweep(), view.history())));
       Ranking.lines(view, MOST, Terminal.width() - 2).forEach(line -> out.println("  " + line));
       view.history().best().ifPresent(best -> test(best, out));
       Findings.borders(view).forEach(border -> out.println(Plain.line(border)));

@@ -14,7 +14,9 @@ import io.attune.trial.SweepEvent;
 import io.attune.ui.Dashboard;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
@@ -29,12 +31,19 @@ final class SweepSession {
   private final CountDownLatch finished = new CountDownLatch(1);
   private Optional<SweepId> ran = Optional.empty();
   private volatile Optional<SweepId> live = Optional.empty();
+  private Set<String> told = Set.of();
 
   SweepSession(H2Store store, RunOptions options, StoreOptions stores, PrintWriter out) {
     this.store = store;
     this.options = options;
     this.stores = stores;
     this.out = out;
+  }
+
+  /** With news that the person has heard and need not be told when they are kept. */
+  SweepSession told(Collection<String> news) {
+    told = Set.copyOf(news);
+    return this;
   }
 
   /**
@@ -47,7 +56,7 @@ final class SweepSession {
       Sweep sweep,
       Function<SweepRunner, CompletableFuture<Void>> orders) {
     Optional<Dashboard> dashboard = startDashboard();
-    try (Progress progress = Progress.of(sweep, out)) {
+    try (Progress progress = Progress.of(sweep, told, out)) {
       SweepRunner runner =
           build(
               builder

@@ -1,5 +1,6 @@
 package io.attune.app;
 
+import io.attune.run.Confirmation;
 import io.attune.sweep.Sweep;
 import io.attune.trial.Constraint;
 import io.attune.trial.Front;
@@ -52,6 +53,19 @@ final class Verdicts {
     return best.map(trial -> values(history, trial) + (feasible ? "" : ", infeasible"));
   }
 
+  /** What has the best mean of the trials that are repeated; empty before there are means. */
+  static Optional<String> leader(Sweep sweep, History history) {
+    return Confirmation.leader(sweep, history)
+        .map(
+            leader ->
+                "best mean %s %s (%s, %d runs)"
+                    .formatted(
+                        history.objective().metric(),
+                        Numbers.of(history.objective().loss(leader.mean())),
+                        leader.name(),
+                        leader.losses().size()));
+  }
+
   /** Metrics of the objectives with a trial's values. */
   static String values(History history, Trial trial) {
     List<String> parts = new ArrayList<>();
@@ -80,12 +94,16 @@ final class Verdicts {
     return history.outcome(trial).map(o -> o.feasible() ? "yes" : "no").orElse("–");
   }
 
+  private static String what(Sweep sweep, History history) {
+    return Confirmation.repeats(sweep, history) ? "single runs" : "trials";
+  }
+
   private static String stage(History history) {
     return history.steering().stage(history.best().map(Trial::number).orElse(1));
   }
 
   /** What the list of the best trials is; the front says from where its volume is measured. */
-  static String heading(History history) {
+  static String heading(Sweep sweep, History history) {
     Front front = history.front();
     if (!history.constraints().isEmpty() && front.trials().isEmpty()) {
       return "No trial keeps all constraints; these break them least";
@@ -94,7 +112,7 @@ final class Verdicts {
       return history
           .steering()
           .phase()
-          .map(phase -> "Best trials of stage " + stage(history))
+          .map(phase -> "Best %s of stage %s".formatted(what(sweep, history), stage(history)))
           .orElse("Best trials");
     }
     List<String> reference = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.attune.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.attune.store.H2Store;
@@ -28,6 +29,9 @@ class CommandLineTest {
         learning_rate: {distribution: log_uniform_values, min: 0.01, max: 0.1}
       """;
 
+  private static final String STAGES =
+      "stages: [{name: all, trials: 3}, {name: again, repeats: 3, keep: 2}]";
+
   @TempDir Path folder;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -52,7 +56,15 @@ class CommandLineTest {
     assertEquals(0, attune("run", sweep.toString(), "--port=0", store()), err.toString());
     String printed = out.toString();
     assertTrue(
-        printed.startsWith("Pre-flight: 6 of 6 checks passed.\nSweep 1: small — random"), printed);
+        printed
+            .lines()
+            .findFirst()
+            .orElseThrow()
+            .matches(
+                "Pre-flight: all 6 checks passed in .*; `attune show` has all they measured\\."),
+        printed);
+    assertTrue(printed.contains("\nSweep 1: small — random"), printed);
+    assertFalse(printed.contains("pre-flight: "), printed);
     assertTrue(printed.contains("Watch it at http://127.0.0.1:"), printed);
     assertTrue(printed.contains("trial 1/2 completed: val_accuracy 0."), printed);
     assertTrue(printed.contains("On the test split, which played no part"), printed);
@@ -65,6 +77,11 @@ class CommandLineTest {
     assertEquals(0, attune("show", "1", "2", store()));
     assertTrue(out.toString().startsWith("Trial 2 of sweep 1: completed\n"), out.toString());
     assertTrue(out.toString().contains("executor: worker process"), out.toString());
+    assertEquals(0, attune("show", "1", store()));
+    assertEquals(
+        6,
+        out.toString().lines().filter(l -> l.startsWith("pre-flight: ")).count(),
+        out.toString());
     assertEquals(0, attune("best", store()));
     assertTrue(out.toString().contains("\"learning_rate\" : 0.0"), out.toString());
     assertEquals(0, attune("resume", "1", store()));
@@ -80,6 +97,35 @@ class CommandLineTest {
                     + "params.data,params.epochs,params.learning_rate,metrics."));
     assertEquals(0, attune("export", "--format=json", store()));
     assertTrue(out.toString().contains("\"kind\" : \"tested\""), out.toString());
+  }
+
+  @Test
+  void aChoiceThatTheLastUseOfASettingHangsOnCannotBeTakenAway() throws IOException {
+    Path sweep =
+        file(
+            "momentum.yaml",
+            SMALL
+                + "  optimizer: {values: [sgd, adam, nesterov]}\n"
+                + "  momentum: {min: 0.5, max: 0.9}\n");
+    assertEquals(
+        0, attune("run", sweep.toString(), "--no-ui", "--no-preflight", store()), err.toString());
+    assertEquals(2, attune("resume", "1", "--remove=optimizer=nesterov", "--trials=3", store()));
+    assertEquals(
+        "momentum: nothing is changed, because it would have no use any more: it is used only"
+            + " when optimizer is momentum or nesterov, but here optimizer is sgd or adam. Keep a"
+            + " choice that uses it, or run a new file without it.\n",
+        err.toString());
+  }
+
+  @Test
+  void repeatsInStagesAreJudgedByTheirMeansFromTheStartToTheEnd() throws IOException {
+    Path sweep = file("repeats.yaml", SMALL.replace("budget: {trials: 2}", STAGES));
+    assertEquals(
+        0, attune("run", sweep.toString(), "--no-ui", "--no-preflight", store()), err.toString());
+    String printed = out.toString();
+    assertTrue(printed.contains(", best single run so far"), printed);
+    assertTrue(printed.contains("Best single runs of stage again"), printed);
+    assertFalse(printed.contains("--repeats"), printed);
   }
 
   @Test

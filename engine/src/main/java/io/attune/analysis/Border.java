@@ -21,8 +21,9 @@ public record Border(String parameter, Side side, double value, double min, doub
   }
 
   /**
-   * A wider range on this side: half as wide again as the range was at first, on the parameter's
-   * own scale, and by a factor of ten at most. What was not negative, or counts from 1, remains so.
+   * A wider range on this side: half as wide again as the range was at first, or is now where it
+   * was narrowed, on the parameter's own scale, and by a factor of ten at most. What was not
+   * negative, or counts from 1, remains so.
    *
    * @param first the space that the sweep began with
    * @return empty where the range is two and a half times as wide as it was at first, or is spread

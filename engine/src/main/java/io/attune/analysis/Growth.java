@@ -29,7 +29,9 @@ final class Growth {
     if (room < STEP * width * 0.9) {
       return Optional.empty();
     }
-    double step = first.logarithmic() ? Math.min(STEP * width, Math.log(10)) : STEP * width;
+    // A range that was narrowed grows as narrow ones do, or it would not have been worth while.
+    double half = STEP * Math.min(width, now);
+    double step = first.logarithmic() ? Math.min(half, Math.log(10)) : half;
     return border.side() == Border.Side.LOW
         ? below(border, first, step)
         : above(border, first, step);
@@ -55,7 +57,7 @@ final class Growth {
   }
 
   private static Optional<SpaceEdit> below(Border border, Span first, double step) {
-    double end = end(first, scaled(first, border.min()) - step);
+    double end = end(first, scaled(first, border.min()) - step, step);
     double floor = first.whole() && first.min() >= 1 ? 1 : first.min() >= 0 ? 0 : end;
     double low = Math.max(floor, end);
     return low < border.min()
@@ -64,7 +66,7 @@ final class Growth {
   }
 
   private static Optional<SpaceEdit> above(Border border, Span first, double step) {
-    double high = end(first, scaled(first, border.max()) + step);
+    double high = end(first, scaled(first, border.max()) + step, step);
     return high > border.max()
         ? Optional.of(new SpaceEdit.Widen(border.parameter(), border.min(), high))
         : Optional.empty();
@@ -74,11 +76,14 @@ final class Growth {
     return span.logarithmic() ? Math.log(value) : value;
   }
 
-  /** A short number near a place of the scale. */
-  private static double end(Span span, double place) {
+  /** A short number near a place of the scale, not further away than half a step. */
+  private static double end(Span span, double place, double step) {
     double exact = span.logarithmic() ? Math.exp(place) : place;
-    return span.whole()
-        ? Math.rint(exact)
-        : new BigDecimal(exact).round(new MathContext(2)).doubleValue();
+    if (span.whole()) {
+      return Math.rint(exact);
+    }
+    double brief = new BigDecimal(exact).round(new MathContext(2)).doubleValue();
+    boolean near = brief != 0 && Math.abs(scaled(span, brief) - place) <= step / 2;
+    return near ? brief : new BigDecimal(exact).round(new MathContext(6)).doubleValue();
   }
 }

@@ -16,7 +16,8 @@ import java.util.Set;
  * Draws a search in around some of its trials. A number keeps to the range from the smallest to the
  * largest value that the trials have, and a tenth of the range it had on either side, measured on
  * its own scale, though at least one step where it moves in steps; nowhere does it leave the range
- * it had. Of choices those remain that the trials have. A parameter that none of the trials has,
+ * it had. Of choices those remain that the trials have, and of choices that are numbers in order
+ * also those between them and the next one at either end. A parameter that none of the trials has,
  * that is fixed, or that is spread without bounds, stays as it is; one that applied only with a
  * choice that is gone leaves the space.
  */
@@ -57,8 +58,9 @@ public final class Narrowing {
 
   private static List<SpaceEdit> edits(Parameter parameter, Set<Object> values) {
     if (parameter instanceof CategoricalParameter categorical) {
+      Set<Object> kept = Neighbours.of(categorical.choices(), values);
       return categorical.choices().stream()
-          .filter(choice -> !values.contains(choice))
+          .filter(choice -> !kept.contains(choice))
           .<SpaceEdit>map(choice -> new SpaceEdit.Remove(parameter.name(), choice))
           .toList();
     }

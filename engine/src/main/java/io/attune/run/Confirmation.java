@@ -16,6 +16,7 @@ import io.attune.trial.Phase;
 import io.attune.trial.SweepEvent;
 import io.attune.trial.Trial;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,30 @@ public final class Confirmation {
    * @return empty while fewer than two turns are complete
    */
   public static Optional<Comparison> compare(Sweep again, History history) {
+    List<Contender> all = contenders(again, history);
+    return all.size() < 2
+        ? Optional.empty()
+        : Optional.of(
+            Comparison.of(all, RandomGeneratorFactory.of("L64X128MixRandom").create(again.seed())));
+  }
+
+  /**
+   * The one with the best mean so far, over the same turns for all; a best single run would be the
+   * luckiest rather than the best.
+   *
+   * @return empty while fewer than two turns are complete
+   */
+  public static Optional<Contender> leader(Sweep again, History history) {
+    return contenders(again, history).stream().min(Comparator.comparingDouble(Contender::mean));
+  }
+
+  /** Whether trials that start now repeat others, so that means are compared, not single runs. */
+  public static boolean repeats(Sweep sweep, History history) {
+    return is(sweep) || new StageGuide(sweep).repeats(history);
+  }
+
+  /** What is repeated, each with its losses in the complete turns, of which there are two. */
+  private static List<Contender> contenders(Sweep again, History history) {
     Map<String, List<Trial>> repeats = is(again) ? turns(again, history) : stage(again, history);
     int turns = repeats.values().stream().mapToInt(List::size).min().orElse(0);
     Map<String, List<Double>> losses = new LinkedHashMap<>();
@@ -98,11 +123,10 @@ public final class Confirmation {
       add(losses, turn, repeats, history);
     }
     List<Contender> all = new ArrayList<>();
-    losses.forEach((name, those) -> all.add(new Contender(name, those)));
-    return losses.size() < 2 || all.get(0).losses().size() < 2
-        ? Optional.empty()
-        : Optional.of(
-            Comparison.of(all, RandomGeneratorFactory.of("L64X128MixRandom").create(again.seed())));
+    losses.entrySet().stream()
+        .filter(contender -> contender.getValue().size() >= 2)
+        .forEach(contender -> all.add(new Contender(contender.getKey(), contender.getValue())));
+    return all;
   }
 
   /** Adds the losses of a turn, if all have one. */
@@ -112,12 +136,17 @@ public final class Confirmation {
       Map<String, List<Trial>> repeats,
       History history) {
     Map<String, OptionalDouble> scores = new LinkedHashMap<>();
-    repeats.forEach((name, trials) -> scores.put(name, history.loss(trials.get(turn))));
+    repeats.forEach((name, trials) -> scores.put(name, loss(history, trials.get(turn))));
     if (scores.values().stream().allMatch(OptionalDouble::isPresent)) {
       scores.forEach(
           (name, loss) ->
               losses.computeIfAbsent(name, n -> new ArrayList<>()).add(loss.orElseThrow()));
     }
+  }
+
+  /** Of a trial that is over: a score on the way says too little. */
+  private static OptionalDouble loss(History history, Trial trial) {
+    return trial.state().ended() ? history.loss(trial) : OptionalDouble.empty();
   }
 
   /** The repeats of each contender in a sweep that does nothing else. */

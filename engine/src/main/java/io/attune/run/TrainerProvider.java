@@ -43,7 +43,18 @@ public interface TrainerProvider {
    * Something a trainer cannot work with.
    *
    * @param parameter name of the parameter, which may be absent from the space
-   * @param message what is wrong and how to mend it
+   * @param fault what is wrong
+   * @param remedy how to mend it in a sweep file; empty if the fault says that as well
    */
-  record Problem(String parameter, String message) {}
+  record Problem(String parameter, String fault, String remedy) {
+    /** A fault that says how to mend it. */
+    public Problem(String parameter, String message) {
+      this(parameter, message, "");
+    }
+
+    /** What is wrong and how to mend it. */
+    public String message() {
+      return remedy.isEmpty() ? fault : fault + " " + remedy;
+    }
+  }
 }

@@ -114,6 +114,34 @@ class NarrowingTest {
   }
 
   @Test
+  void choicesThatAreNumbersInOrderKeepWhatLiesBetweenAndNextToTheTrials() {
+    CategoricalParameter batches =
+        CategoricalParameter.of("batch", 8L, 16L, 32L, 64L, 128L, 256L, 512L);
+    assertEquals(
+        List.of(new SpaceEdit.Remove("batch", 8L), new SpaceEdit.Remove("batch", 512L)),
+        around(trials(Map.of("batch", 32L), Map.of("batch", 128L)), batches));
+    assertEquals(
+        List.of(
+            new SpaceEdit.Remove("rate", 0.01),
+            new SpaceEdit.Remove("rate", 0.001),
+            new SpaceEdit.Remove("rate", 0.0001)),
+        around(
+            trials(Map.of("rate", 1.0)),
+            CategoricalParameter.of("rate", 1.0, 0.1, 0.01, 0.001, 0.0001)));
+  }
+
+  @Test
+  void choicesWithoutOrderHaveNoNeighbours() {
+    CategoricalParameter mixed = CategoricalParameter.of("units", 64L, 16L, 128L);
+    assertEquals(
+        List.of(new SpaceEdit.Remove("units", 64L), new SpaceEdit.Remove("units", 128L)),
+        around(trials(Map.of("units", 16L)), mixed));
+    assertEquals(
+        List.of(new SpaceEdit.Remove("drop", true)),
+        around(trials(Map.of("drop", false)), CategoricalParameter.of("drop", true, false)));
+  }
+
+  @Test
   void whatIsFixedOrExceptedOrWithoutBoundsStaysAsItIs() {
     Domain domain =
         new Domain(

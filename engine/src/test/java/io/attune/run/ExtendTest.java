@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.attune.search.SamplerSpec;
 import io.attune.space.FloatParameter;
+import io.attune.space.IntParameter;
 import io.attune.space.SearchSpace;
 import io.attune.store.MemoryStore;
 import io.attune.sweep.Conduct;
+import io.attune.sweep.Stage;
 import io.attune.sweep.Sweep;
 import io.attune.sweep.SweepBuilder;
 import io.attune.trial.Event;
@@ -102,5 +104,67 @@ class ExtendTest {
             .run();
     assertEquals(3, changes(result).size());
     assertTrue(result.best().orElseThrow().assignment().number("x") <= 6);
+  }
+
+  /** Short trainings want small values, long ones larger ones. */
+  private static void trainInStages(TrialContext trial) {
+    double wanted = trial.assignment().integer("epochs") == 1 ? 4.5 : 7;
+    trial.report(1, Map.of("loss", Math.abs(trial.assignment().number("x") - wanted)));
+  }
+
+  private static SweepBuilder staged(Conduct.Growth growth) {
+    return Sweep.named("grows in stages")
+        .space(FloatParameter.uniform("x", 1, 5), IntParameter.uniform("epochs", 1, 9))
+        .minimize("loss")
+        .sampler(new SamplerSpec.Random())
+        .conduct(Conduct.PLAIN.growth(growth))
+        .stage(Stage.search("coarse", 30).fixed("epochs", 1))
+        .stage(Stage.search("fine", 60).keep(3).fixed("epochs", 9))
+        .stage(Stage.repeat("repeats", 2, 3).fixed("epochs", 9))
+        .seed(5);
+  }
+
+  private SweepResult runInStages(Conduct.Growth growth) {
+    return SweepRunner.of(staged(growth).build())
+        .store(store)
+        .trainer(ExtendTest::trainInStages)
+        .run();
+  }
+
+  @Test
+  void whatAStageNarrowedGrowsAgainWhereTheStageFindsItsBestAtTheBorder() {
+    SweepResult result = runInStages(Conduct.Growth.AT_BORDERS);
+    assertEquals(
+        List.of(
+            "x: widened from 1..5 to 1..7",
+            "x: narrowed from 1..7 to 3.73..5.28",
+            "x: widened from 3.73..5.28 to 3.73..6.1",
+            "x: widened from 3.73..6.1 to 3.73..7.3",
+            "x: widened from 3.73..7.3 to 3.73..9.1"),
+        edits(result));
+    assertEquals(7, result.best().orElseThrow().assignment().number("x"), 0.2);
+    assertEquals(96, result.trials().size());
+    assertTrue(Verifier.verify(store, result.id()).difference().isEmpty());
+  }
+
+  @Test
+  void withoutTheKeyAStageStaysWhereTheOneBeforeItLeads() {
+    SweepResult result = runInStages(Conduct.Growth.NONE);
+    assertTrue(result.best().orElseThrow().assignment().number("x") < 5.5);
+  }
+
+  /** What became of x, by edits and where stages began. */
+  private List<String> edits(SweepResult result) {
+    List<String> changes = new ArrayList<>();
+    for (List<Event> page : store.pages(result.id())) {
+      for (Event event : page) {
+        if (event instanceof SweepEvent.Edited edit) {
+          changes.add(edit.change());
+        } else if (event instanceof SweepEvent.Staged stage && stage.change().contains("x: ")) {
+          changes.add(stage.change().substring(stage.change().indexOf("x: ")));
+        }
+      }
+    }
+    return changes;
   }
 }

@@ -77,7 +77,7 @@ class StagesTest {
         .seed(5);
   }
 
-  private static SweepBuilder sweep(SamplerSpec sampler) {
+  static SweepBuilder sweep(SamplerSpec sampler) {
     return space(sampler)
         .stage(Stage.search("coarse", 12).fixed("epochs", 2))
         .stage(Stage.search("fine", 8).keep(3).fixed("epochs", 5))
@@ -89,7 +89,7 @@ class StagesTest {
   }
 
   /** Longer training looks worse here, so that whoever compares across stages is found out. */
-  private static void train(TrialContext trial) {
+  static void train(TrialContext trial) {
     double off = Math.log10(trial.assignment().number("rate")) + 2;
     double choice = trial.assignment().text("optimizer").equals("bad") ? 9 : 0;
     long epochs = trial.assignment().integer("epochs");
@@ -246,7 +246,7 @@ class StagesTest {
     }
   }
 
-  private static List<String> results(SweepResult result) {
+  static List<String> results(SweepResult result) {
     return result.trials().stream()
         .map(t -> t.number() + " " + t.assignment().values() + " " + t.curve("loss").min())
         .toList();

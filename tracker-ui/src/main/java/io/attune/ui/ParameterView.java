@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param choices empty for numbers
  * @param probabilities empty for equally likely choices
  * @param when parent names and the values under which this parameter applies; empty for always
+ * @param searched false if it applied only with choices that are gone
  */
 record ParameterView(
     String name,
@@ -31,7 +32,14 @@ record ParameterView(
     double quantum,
     List<Object> choices,
     List<Double> probabilities,
-    Map<String, List<Object>> when) {
+    Map<String, List<Object>> when,
+    boolean searched) {
+
+  /** The same for a parameter that was searched once. */
+  ParameterView left() {
+    return new ParameterView(
+        name, type, distribution, scale, min, max, quantum, choices, probabilities, when, false);
+  }
 
   static ParameterView of(Parameter parameter) {
     if (parameter instanceof FloatParameter number) {
@@ -55,7 +63,8 @@ record ParameterView(
         quantum,
         List.of(),
         List.of(),
-        parameter.condition().parents());
+        parameter.condition().parents(),
+        true);
   }
 
   private static ParameterView categorical(CategoricalParameter parameter) {
@@ -69,7 +78,8 @@ record ParameterView(
         0,
         parameter.choices(),
         parameter.probabilities(),
-        parameter.condition().parents());
+        parameter.condition().parents(),
+        true);
   }
 
   private static String scale(Distribution distribution) {

@@ -63,8 +63,14 @@ record SweepDetail(
 
   private static List<ParameterView> parameters(SweepState state) {
     return state.record().sweep().space().parameters().stream()
-        .map(asked -> state.domain().space().parameter(asked.name()).orElse(asked))
-        .map(ParameterView::of)
+        .map(
+            asked ->
+                state
+                    .domain()
+                    .space()
+                    .parameter(asked.name())
+                    .map(ParameterView::of)
+                    .orElseGet(() -> ParameterView.of(asked).left()))
         .toList();
   }
 

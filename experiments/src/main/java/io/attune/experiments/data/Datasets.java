@@ -62,7 +62,12 @@ public final class Datasets {
     return preparer.turn(raw, found, key.preparation());
   }
 
-  private static Dataset read(DataRequest request) {
+  /**
+   * A data set as it comes from its source, split, and not kept.
+   *
+   * @throws DataException if files are missing or broken, or there are too few examples
+   */
+  public static Dataset read(DataRequest request) {
     Parts parts = request.source().loader().read(request);
     return Split.of(
         request.classes().isEmpty()

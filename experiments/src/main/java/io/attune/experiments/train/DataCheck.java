@@ -3,6 +3,8 @@ package io.attune.experiments.train;
 import io.attune.experiments.data.Augmentation;
 import io.attune.experiments.data.DataException;
 import io.attune.experiments.data.DataRequest;
+import io.attune.experiments.data.Dataset;
+import io.attune.experiments.data.Datasets;
 import io.attune.experiments.data.Preparation;
 import io.attune.experiments.data.Shape;
 import io.attune.experiments.train.NetworkProvider.Needs;
@@ -20,6 +22,7 @@ final class DataCheck {
   private final Knobs knobs;
   private final Needs needs;
   private final Map<DataRequest, Look> looks = new HashMap<>();
+  private final Map<DataRequest, Sizes> counted = new HashMap<>();
 
   DataCheck(Knobs knobs, Needs needs) {
     this.knobs = knobs;
@@ -38,7 +41,15 @@ final class DataCheck {
 
   private Optional<Problem> conflict(DataSettings settings) {
     Look look = looks.computeIfAbsent(settings.request(), Look::at);
-    return look.trouble().or(() -> conflict(settings, look.shape()));
+    return look.trouble()
+        .or(() -> conflict(settings, look.shape()))
+        .or(() -> settings.hasSizes() ? sizes(settings) : Optional.empty());
+  }
+
+  /** Only here all of the data is read, because nobody asks for sizes without need. */
+  private Optional<Problem> sizes(DataSettings settings) {
+    Sizes sizes = counted.computeIfAbsent(settings.request(), Sizes::of);
+    return sizes.trouble().or(() -> settings.sizeProblem(sizes.train(), sizes.validation()));
   }
 
   private Optional<Problem> conflict(DataSettings settings, Shape shape) {
@@ -78,6 +89,18 @@ final class DataCheck {
 
   private static Optional<Problem> problem(String name, String text, Object... values) {
     return Optional.of(new Problem(name, text.formatted(values)));
+  }
+
+  /** How many examples there are to learn from and to validate with, or else why not. */
+  private record Sizes(Optional<Problem> trouble, int train, int validation) {
+    static Sizes of(DataRequest request) {
+      try {
+        Dataset data = Datasets.read(request);
+        return new Sizes(Optional.empty(), data.train().size(), data.validation().size());
+      } catch (DataException e) {
+        return new Sizes(problem(DataSettings.DATA, "%s", String.valueOf(e.getMessage())), 0, 0);
+      }
+    }
   }
 
   /** What a first look at data shows: its trouble, or else the shape of its examples. */

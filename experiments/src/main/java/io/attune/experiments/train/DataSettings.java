@@ -19,6 +19,7 @@ import io.attune.experiments.train.Knob.Real;
 import io.attune.experiments.train.Knob.Text;
 import io.attune.experiments.train.Knob.Whole;
 import io.attune.experiments.train.Rule.Use;
+import io.attune.run.TrainerProvider.Problem;
 import io.attune.space.Assignment;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -31,6 +32,8 @@ record DataSettings(Assignment values) {
   static final String DATA = "data";
   static final String TASK = "task";
 
+  private static final String TRAIN_SIZE = "train_size";
+  private static final String VALIDATION_SIZE = "validation_size";
   private static final long MANY = Integer.MAX_VALUE;
   private static final Recipe USUAL = Recipe.USUAL;
 
@@ -55,8 +58,8 @@ record DataSettings(Assignment values) {
         new Whole("degree", 1, 100, Optional.of((long) USUAL.degree())),
         new Whole("data_seed", 0, MANY, Optional.of(USUAL.seed())),
         // Use only the first so many examples; all of them when left out.
-        new Whole("train_size", 1, MANY, Optional.empty()),
-        new Whole("validation_size", 1, MANY, Optional.empty()),
+        new Whole(TRAIN_SIZE, 1, MANY, Optional.empty()),
+        new Whole(VALIDATION_SIZE, 1, MANY, Optional.empty()),
         new Choice("preprocessing", words(Method.values()), Preparation.USUAL.name()),
         new Whole("components", 1, 65_536, Optional.empty()),
         new Real("whitening_epsilon", Interval.POSITIVE, Preparation.USUAL.epsilon()),
@@ -149,18 +152,36 @@ record DataSettings(Assignment values) {
    * @throws IllegalArgumentException if a size is larger than the data
    */
   Portion portion(Dataset data) {
-    return new Portion(
-        size("train_size", data.train()), size("validation_size", data.validation()));
+    return new Portion(size(TRAIN_SIZE, data.train()), size(VALIDATION_SIZE, data.validation()));
+  }
+
+  /** Whether sizes are given, which have to be compared with the data. */
+  boolean hasSizes() {
+    return values.has(TRAIN_SIZE) || values.has(VALIDATION_SIZE);
+  }
+
+  /** What is wrong with the sizes for parts of some sizes; empty if nothing is. */
+  Optional<Problem> sizeProblem(int train, int validation) {
+    return sizeProblem(TRAIN_SIZE, train).or(() -> sizeProblem(VALIDATION_SIZE, validation));
+  }
+
+  private Optional<Problem> sizeProblem(String name, int most) {
+    return values.integer(name, most) <= most
+        ? Optional.empty()
+        : Optional.of(
+            new Problem(
+                name,
+                "can be %d, but %s has %d such examples. Leave it out to use them all."
+                    .formatted(values.integer(name), source().key(), most)));
   }
 
   private int size(String name, Examples examples) {
-    int size = values.integer(name, examples.size());
-    if (size > examples.size()) {
-      throw new IllegalArgumentException(
-          "%s: is %d, but %s has %d such examples. Leave it out to use them all."
-              .formatted(name, size, source().key(), examples.size()));
-    }
-    return size;
+    sizeProblem(name, examples.size())
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException(name + ": " + problem.message());
+            });
+    return values.integer(name, examples.size());
   }
 
   private Place place() {

@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 
 /** All settings of a trainer. Immutable. */
 final class Knobs {
+  /** More would hide the one that was meant. */
+  private static final int NEAREST = 4;
+
   private final String trainer;
   private final Map<String, Knob> knobs = new LinkedHashMap<>();
   private final List<Rule> rules = new ArrayList<>();
@@ -80,7 +83,7 @@ final class Knobs {
     if (knob.isEmpty()) {
       String hint = Spelling.hint(name, knobs.keySet());
       return Optional.of(
-          "is no setting of %s.%s".formatted(trainer, hint.isEmpty() ? known() : hint));
+          "is no setting of %s.%s".formatted(trainer, hint.isEmpty() ? nearest(name) : hint));
     }
     return values.stream().flatMap(value -> knob.get().problem(value).stream()).findFirst();
   }
@@ -89,7 +92,8 @@ final class Knobs {
     return Optional.ofNullable(knobs.getOrDefault(name, knobs.get(Knob.Numbered.family(name))));
   }
 
-  private String known() {
-    return " Known: " + String.join(", ", knobs.keySet()) + ".";
+  private String nearest(String name) {
+    return " The nearest are %s; docs/training.md lists all."
+        .formatted(String.join(", ", Spelling.nearest(name, knobs.keySet(), NEAREST)));
   }
 }

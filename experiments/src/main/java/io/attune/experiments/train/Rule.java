@@ -72,18 +72,17 @@ sealed interface Rule {
       List<Assignment> beside = worlds.beside(knob, by);
       return beside.isEmpty() || beside.stream().anyMatch(used)
           ? Optional.empty()
-          : Optional.of(new Problem(knob, message(beside)));
+          : Optional.of(new Problem(knob, fault(beside), "Leave it out."));
     }
 
-    private String message(List<Assignment> beside) {
+    private String fault(List<Assignment> beside) {
       String first = by.get(0);
       List<String> found =
           beside.stream()
               .map(all -> String.valueOf(all.values().getOrDefault(first, "left out")))
               .distinct()
               .toList();
-      return "is used only when %s, but here %s is %s. Leave it out."
-          .formatted(when, first, either(found));
+      return "is used only when %s, but here %s is %s.".formatted(when, first, either(found));
     }
   }
 

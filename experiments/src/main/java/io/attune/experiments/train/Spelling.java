@@ -2,6 +2,7 @@ package io.attune.experiments.train;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 
 /** Guesses which word was meant. */
 final class Spelling {
@@ -15,6 +16,16 @@ final class Spelling {
         .filter(word -> distance(typed, word) <= near)
         .map(word -> " Maybe " + word + "?")
         .orElse("");
+  }
+
+  /** The words most like another, first those that contain it or that it contains. */
+  static List<String> nearest(String typed, Collection<String> words, int most) {
+    Comparator<String> byKinship =
+        Comparator.comparing(word -> !word.contains(typed) && !typed.contains(word));
+    return words.stream()
+        .sorted(byKinship.thenComparingInt(word -> distance(typed, word)))
+        .limit(most)
+        .toList();
   }
 
   /** Insertions, deletions and replacements between two words (Levenshtein distance). */

@@ -59,6 +59,20 @@ final class TrainingRun {
 
   /** Whether to go on after this one. */
   private boolean epoch(long epoch) throws IOException, InterruptedException, DivergedException {
+    Trained trained = train(epoch);
+    if (!trial.report(epoch, trained.metrics())) {
+      files.keepResume(checkpoint(epoch));
+      return false;
+    }
+    checkFinite("train_loss", trained.learned().meanLoss(), epoch);
+    checkFinite("val_loss", trained.validated().meanLoss(), epoch);
+    if (pace.isDue() && epoch < epochs) {
+      keepResume(epoch);
+    }
+    return true;
+  }
+
+  private Trained train(long epoch) throws IOException, InterruptedException {
     long start = System.nanoTime();
     Tally learned = learner.learn(epoch, progress(epoch)::done);
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -67,16 +81,7 @@ final class TrainingRun {
       EpochLine line = new EpochLine(epoch, epochs, learned, validated, learner.rate());
       trial.log(line.text(learner.form()));
     }
-    if (!trial.report(epoch, metrics(learned, validated, seconds))) {
-      files.keepResume(checkpoint(epoch));
-      return false;
-    }
-    checkFinite("train_loss", learned.meanLoss(), epoch);
-    checkFinite("val_loss", validated.meanLoss(), epoch);
-    if (pace.isDue() && epoch < epochs) {
-      keepResume(epoch);
-    }
-    return true;
+    return new Trained(learned, validated, metrics(learned, validated, seconds));
   }
 
   /** Leaves behind what the next epoch depends on. */
@@ -145,8 +150,34 @@ final class TrainingRun {
     return Checkpoint.of(epoch, learner.updates(), validated, List.of(), learner.weights());
   }
 
-  private void resume(long epoch) throws IOException {
-    Checkpoint checkpoint = files.resume(epoch);
+  private void resume(long epoch) throws IOException, InterruptedException {
+    Optional<Checkpoint> checkpoint = usable(epoch);
+    if (checkpoint.isPresent()) {
+      goOn(epoch, checkpoint.get());
+    } else {
+      trainAgain(epoch);
+    }
+  }
+
+  /** The checkpoint after an epoch; empty if it is lost, which the log says. */
+  private Optional<Checkpoint> usable(long epoch) {
+    try {
+      return Optional.of(files.resume(epoch));
+    } catch (IOException e) {
+      trial.log(e.getMessage() + " Epochs 1 to " + epoch + " are trained again, unreported.");
+      return Optional.empty();
+    }
+  }
+
+  /** What was reported of these epochs stands: trained again, they come out the same. */
+  private void trainAgain(long until) throws IOException, InterruptedException {
+    for (long epoch = 1; epoch <= until; epoch++) {
+      train(epoch);
+    }
+    keepResume(until);
+  }
+
+  private void goOn(long epoch, Checkpoint checkpoint) throws IOException {
     checkpoint.restore(learner.state());
     learner.resume(checkpoint.updates());
     best = checkpoint.best();
@@ -155,6 +186,9 @@ final class TrainingRun {
     patience.ifPresent(watcher -> watcher.restore(watched));
     tellOf(epoch);
   }
+
+  /** An epoch that is over. */
+  private record Trained(Tally learned, Tally validated, Map<String, Double> metrics) {}
 
   /** What plateau and patience remember. */
   private List<Double> watched() {

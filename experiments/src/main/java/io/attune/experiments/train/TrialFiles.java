@@ -52,13 +52,12 @@ record TrialFiles(Path folder) {
     Path file = resumeFile(epoch);
     if (Files.notExists(file)) {
       throw new IOException(
-          "%s: is missing, but the trial goes on after epoch %d. Start it afresh."
-              .formatted(file, epoch));
+          "%s: is missing, but the trial goes on after epoch %d.".formatted(file, epoch));
     }
     Checkpoint checkpoint = Checkpoint.read(file);
     if (checkpoint.epoch() != epoch) {
       throw new IOException(
-          "%s: is of epoch %d, but the trial goes on after epoch %d. Start it afresh."
+          "%s: is of epoch %d, but the trial goes on after epoch %d."
               .formatted(file, checkpoint.epoch(), epoch));
     }
     return checkpoint;

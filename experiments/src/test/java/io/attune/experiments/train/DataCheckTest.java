@@ -185,8 +185,64 @@ class DataCheckTest {
         CategoricalParameter.constant("target", "b"));
   }
 
+  @Test
+  void sizesAreComparedWithTheDataThatIsThere() throws IOException {
+    assertProblems(
+        MLP,
+        List.of(
+            new Problem(
+                "train_size",
+                "can be 2000, but digits has 1257 such examples. Leave it out to use them all.")),
+        IntParameter.uniform("train_size", 100, 2000));
+    assertProblems(
+        MLP,
+        List.of(
+            new Problem(
+                "validation_size",
+                "can be 271, but digits has 270 such examples. Leave it out to use them all.")),
+        CategoricalParameter.of("validation_size", 270, 271));
+    IdxFiles.write(folder, 220, 60);
+    assertProblems(
+        CNN,
+        List.of(
+            new Problem(
+                "train_size",
+                "can be 199, but mnist has 198 such examples. Leave it out to use them all.")),
+        CategoricalParameter.constant("data", "mnist"),
+        CategoricalParameter.constant("data_dir", folder.toString()),
+        CategoricalParameter.of("train_size", 198, 199));
+  }
+
+  @Test
+  void sizesCountForTheirOwnDataAndClassesOnly() {
+    Parameter data = CategoricalParameter.of("data", "digits", "moons");
+    Parameter size =
+        CategoricalParameter.constant("train_size", 1000).when(Condition.when("data", "digits"));
+    assertProblems(MLP, List.of(), data, size);
+    assertProblems(
+        MLP,
+        List.of(
+            new Problem(
+                "train_size",
+                "can be 1000, but moons has 420 such examples. Leave it out to use them all.")),
+        data,
+        CategoricalParameter.constant("train_size", 1000));
+    assertProblems(
+        MLP,
+        List.of(
+            new Problem(
+                "train_size",
+                "can be 1000, but digits has 252 such examples. Leave it out to use them all.")),
+        CategoricalParameter.constant("classes", "0-1"),
+        CategoricalParameter.constant("train_size", 1000));
+  }
+
   private static void assertProblems(
       TrainerProvider trainer, List<Problem> expected, Parameter... parameters) {
-    assertEquals(expected, trainer.check(SearchSpace.of(parameters)));
+    assertEquals(
+        expected,
+        trainer.check(SearchSpace.of(parameters)).stream()
+            .map(problem -> new Problem(problem.parameter(), problem.message()))
+            .toList());
   }
 }

@@ -331,7 +331,7 @@ class LearningTest {
             IllegalArgumentException.class, () -> new MlpProvider().trainer().train(trial));
 
     assertEquals(
-        "train_size: is 99999, but digits has 1257 such examples. Leave it out to use them all.",
+        "train_size: can be 99999, but digits has 1257 such examples. Leave it out to use them all.",
         refusal.getMessage());
   }
 

@@ -16,6 +16,7 @@ final class MemoryTrial implements TrialContext {
   private final long firstStep;
   private final long lastStep;
   private final List<Map<String, Double>> reports = new ArrayList<>();
+  private final List<String> lines = new ArrayList<>();
   private long checkpoint;
 
   MemoryTrial(Map<String, Object> values, long seed, Path directory) {
@@ -71,7 +72,14 @@ final class MemoryTrial implements TrialContext {
   }
 
   @Override
-  public void log(String line) {}
+  public void log(String line) {
+    lines.add(line);
+  }
+
+  /** What it was told for people. */
+  List<String> lines() {
+    return lines;
+  }
 
   /** Every report, without what depends on time. */
   List<Map<String, Double>> reports() {

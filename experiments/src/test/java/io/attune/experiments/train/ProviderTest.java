@@ -50,23 +50,19 @@ class ProviderTest {
   }
 
   @Test
-  void strangeNameGetsTheListOfNames() {
+  void strangeNameGetsTheNearestNamesAndWhereAllStand() {
     assertProblems(
         CategoricalParameter.constant("colour", "blue"),
-        "is no setting of mlp. Known: data, data_dir, data_file, target, task, classes,"
-            + " image_size, examples, noise, degree, data_seed, train_size, validation_size,"
-            + " preprocessing, components, whitening_epsilon, augmentation, crop_size, crop_padding,"
-            + " epochs, batch_size, seed, full_batch, averaging, ema_decay, swa_start, snapshots,"
-            + " patience, patience_metric, patience_change, log_epochs, learning_rate, schedule,"
-            + " schedule_unit,"
-            + " step_every, decay_rate, decay_k, power, peak_at, start_divisor, end_divisor,"
-            + " plateau_patience, plateau_threshold, warmup, optimizer, momentum, momentum_final,"
-            + " beta1, beta2, rho, epsilon, l1, l2, weight_decay, max_norm, clip_norm,"
-            + " clip_value, loss, label_smoothing, initialization, init_scale, init_connections,"
-            + " init_bias, start_from, features_from, new_head, freeze, transfer_rate,"
-            + " layer_health, pictures, activation, batch_norm, batch_norm_momentum, layers, units,"
-            + " units_N,"
-            + " dropout, dropout_N.");
+        "is no setting of mlp. The nearest are power, loss, dropout, noise; docs/training.md lists all.");
+  }
+
+  @Test
+  void nearestNamesAreFirstThoseThatAreInTheStrangeOne() {
+    SearchSpace space = SearchSpace.of(IntParameter.uniform("hidden_units", 8, 64));
+
+    String message = MLP.check(space).get(0).message();
+
+    assertTrue(message.startsWith("is no setting of mlp. The nearest are units, "), message);
   }
 
   @Test

@@ -3,12 +3,14 @@ package io.attune.experiments.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.attune.run.Trainer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,7 @@ class RepeatabilityTest {
   private static final Trainer TRAINER = new MlpProvider().trainer();
 
   @TempDir Path folder;
+  @TempDir Path other;
 
   @Test
   void fourTrialsSideBySideReportWhatTheyReportAlone() throws Exception {
@@ -213,9 +216,9 @@ class RepeatabilityTest {
   @Test
   void resumingWithOtherSettingsIsRefused() throws Exception {
     TRAINER.train(new MemoryTrial(values("sgd"), 3, folder, 0, 2));
-    MemoryTrial other = new MemoryTrial(values("adam"), 3, folder, 2, Long.MAX_VALUE);
+    MemoryTrial changed = new MemoryTrial(values("adam"), 3, folder, 2, Long.MAX_VALUE);
 
-    IOException refusal = assertThrows(IOException.class, () -> TRAINER.train(other));
+    IOException refusal = assertThrows(IOException.class, () -> TRAINER.train(changed));
 
     assertEquals(
         "checkpoint of epoch 2 has tensors of [1024, 16, 160, 10] numbers, but the network has"
@@ -224,44 +227,34 @@ class RepeatabilityTest {
   }
 
   @Test
-  void resumingAtAnotherEpochIsRefused() throws Exception {
-    TRAINER.train(new MemoryTrial(values("sgd"), 3, folder, 0, 2));
-    Files.move(folder.resolve("resume-2.checkpoint"), folder.resolve("resume-3.checkpoint"));
-    MemoryTrial later = new MemoryTrial(values("sgd"), 3, folder, 3, Long.MAX_VALUE);
-
-    IOException refusal = assertThrows(IOException.class, () -> TRAINER.train(later));
-
-    assertEquals(
-        folder.resolve("resume-3.checkpoint")
-            + ": is of epoch 2, but the trial goes on after epoch 3. Start it afresh.",
-        refusal.getMessage());
-  }
-
-  @Test
-  void resumingWithoutACheckpointIsRefused() {
-    MemoryTrial second = new MemoryTrial(values("sgd"), 3, folder, 2, Long.MAX_VALUE);
-
-    IOException refusal = assertThrows(IOException.class, () -> TRAINER.train(second));
-
-    assertEquals(
-        folder.resolve("resume-2.checkpoint")
-            + ": is missing, but the trial goes on after epoch 2. Start it afresh.",
-        refusal.getMessage());
-  }
-
-  @Test
-  void damagedCheckpointIsRefused() throws Exception {
-    TRAINER.train(new MemoryTrial(values("sgd"), 3, folder, 0, 2));
+  void lostCheckpointIsMadeAgainAndTheLogSaysSo() throws Exception {
     Path file = folder.resolve("resume-2.checkpoint");
+    TRAINER.train(new MemoryTrial(values("adam"), 3, folder, 0, 2));
+    Files.delete(file);
+    assertTrainsAgain(file + ": is missing, but the trial goes on after epoch 2.");
+
+    TRAINER.train(new MemoryTrial(values("adam"), 3, folder, 0, 1));
+    Files.move(folder.resolve("resume-1.checkpoint"), file, StandardCopyOption.REPLACE_EXISTING);
+    assertTrainsAgain(file + ": is of epoch 1, but the trial goes on after epoch 2.");
+
+    TRAINER.train(new MemoryTrial(values("adam"), 3, folder, 0, 2));
     byte[] content = Files.readAllBytes(file);
     content[content.length / 2] ^= 1;
     Files.write(file, content);
-    MemoryTrial second = new MemoryTrial(values("sgd"), 3, folder, 2, Long.MAX_VALUE);
+    assertTrainsAgain(file + ": is damaged or no checkpoint. Start the trial afresh.");
+  }
 
-    IOException refusal = assertThrows(IOException.class, () -> TRAINER.train(second));
-
-    assertEquals(
-        file + ": is damaged or no checkpoint. Start the trial afresh.", refusal.getMessage());
+  /** The trial in the folder goes on after two epochs as if it had them, and says what it lacks. */
+  private void assertTrainsAgain(String reason) throws Exception {
+    MemoryTrial whole = new MemoryTrial(values("adam"), 3, other);
+    TRAINER.train(whole);
+    MemoryTrial second = new MemoryTrial(values("adam"), 3, folder, 2, Long.MAX_VALUE);
+    TRAINER.train(second);
+    assertEquals(whole.reports().subList(2, whole.reports().size()), second.reports());
+    assertEquals(TRAINER.test(whole), TRAINER.test(second));
+    assertTrue(
+        second.lines().contains(reason + " Epochs 1 to 2 are trained again, unreported."),
+        second.lines().toString());
   }
 
   private static long train(Trainer trainer, MemoryTrial trial) throws Exception {

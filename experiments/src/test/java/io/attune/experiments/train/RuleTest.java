@@ -295,7 +295,10 @@ class RuleTest {
   }
 
   private static void assertProblem(String name, String message, Parameter... parameters) {
-    assertEquals(List.of(new Problem(name, message)), MLP.check(SearchSpace.of(parameters)));
+    List<Problem> found = MLP.check(SearchSpace.of(parameters));
+    assertEquals(
+        List.of(name + ": " + message),
+        found.stream().map(problem -> problem.parameter() + ": " + problem.message()).toList());
   }
 
   private static void assertFine(Parameter... parameters) {

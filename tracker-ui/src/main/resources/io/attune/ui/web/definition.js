@@ -36,7 +36,7 @@ function space({ parameters, fixed }) {
     h(
       "tbody",
       {},
-      parameters.map((p) => h("tr", {}, h("td", {}, p.name), h("td", {}, p.name in fixed ? `fixed to ${value(fixed[p.name])} of ${values(p)}` : values(p)), h("td", { class: "muted" }, when(p.when)))),
+      parameters.map((p) => h("tr", {}, h("td", {}, p.name), h("td", {}, p.name in fixed ? `fixed to ${value(fixed[p.name])} of ${values(p)}` : values(p)), h("td", { class: "muted" }, p.searched ? when(p.when) : "no more"))),
     ),
   );
 }

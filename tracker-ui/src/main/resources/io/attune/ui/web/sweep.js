@@ -178,7 +178,7 @@ class View {
     fill(
       this.facts,
       fact(
-        summary.front ? "best" : `best ${summary.metric}`,
+        summary.front ? "best" : `best ${this.isRepeat(best) ? "single " : ""}${summary.metric}`,
         h("div", { class: "figure" }, reached(summary)),
         infeasible(summary),
         h("div", { class: "small" }, best ? h("a", { href: `/sweeps/${this.model.id}/trials/${best.trial}` }, `trial ${best.trial}`) : summary.status === "running" ? "no score yet" : "no score"),
@@ -188,6 +188,12 @@ class View {
       fact("time spent", this.time, this.left),
       fact("trials per minute", h("div", { class: "figure" }, rate(summary, this.model.elapsed())), h("div", { class: "small" }, `${this.model.detail.parallel} at once`)),
     );
+  }
+
+  /** Whether a trial is one of several that differ by their seeds, the luckiest of which is no winner. */
+  isRepeat(trial) {
+    const begun = this.model.detail.stages.filter((stage) => stage.firstTrial !== null && trial && stage.firstTrial <= trial.trial);
+    return begun.length > 0 && begun[begun.length - 1].repeats > 0;
   }
 
   remaining() {

@@ -1,0 +1,65 @@
+package io.attune.run;
+
+import io.attune.store.SweepId;
+import io.attune.store.SweepRecord;
+import io.attune.store.TrialStore;
+import io.attune.sweep.Sweep;
+import io.attune.trial.Event;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A store that tells before and after events go to disk. */
+final class WatchedStore implements TrialStore {
+  private final TrialStore store;
+  private final Consumer<List<? extends Event>> before;
+  private final Consumer<List<? extends Event>> after;
+
+  WatchedStore(
+      TrialStore store,
+      Consumer<List<? extends Event>> before,
+      Consumer<List<? extends Event>> after) {
+    this.store = store;
+    this.before = before;
+    this.after = after;
+  }
+
+  @Override
+  public SweepId open(Sweep sweep, String source, Instant now) {
+    return store.open(sweep, source, now);
+  }
+
+  @Override
+  public void append(SweepId id, long sequence, List<? extends Event> events) {
+    before.accept(events);
+    store.append(id, sequence, events);
+    after.accept(events);
+  }
+
+  @Override
+  public Path files(SweepId id) {
+    return store.files(id);
+  }
+
+  @Override
+  public List<SweepRecord> sweeps() {
+    return store.sweeps();
+  }
+
+  @Override
+  public Optional<SweepRecord> sweep(SweepId id) {
+    return store.sweep(id);
+  }
+
+  @Override
+  public List<Event> eventsAfter(SweepId id, long sequence, int limit) {
+    return store.eventsAfter(id, sequence, limit);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
