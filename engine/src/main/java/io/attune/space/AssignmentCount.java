@@ -14,7 +14,7 @@ import java.util.Set;
  */
 final class AssignmentCount {
   /** Branches to look at before giving up; each stands for an assignment of its own. */
-  private static final int MOST_BRANCHES = 300_000;
+  private static final int MOST_BRANCHES = 100_000;
 
   private final List<Parameter> parentsFirst;
   private final Map<String, Object> active = new HashMap<>();

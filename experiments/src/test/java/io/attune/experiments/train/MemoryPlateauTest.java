@@ -18,7 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 class MemoryPlateauTest {
   private static final Path STATUS = Path.of("/proc/self/status");
 
-  /** One trial's weights and memory of Adam alone are 5 MB: a leak of them shows. */
+  /**
+   * Until then the process touches its heap for the first time, compiles, and its allocator keeps
+   * what was freed; docs/benchmarks.md has figures. A leak goes on growing after it.
+   */
+  private static final int WARM_UP = 100;
+
+  /** One trial's weights and memory of Adam alone are 5 MB: a leak of a tenth of them shows. */
   private static final Map<String, Object> PLAIN =
       Map.of("epochs", 2, "train_size", 320, "optimizer", "adam", "units", 512, "layers", 3);
 
@@ -41,12 +47,12 @@ class MemoryPlateauTest {
   @TempDir Path folder;
 
   @Test
-  void twoHundredTrialsNeedNoMoreMemoryThanTwenty() throws Exception {
+  void twoHundredTrialsNeedNoMoreMemoryThanAHundred() throws Exception {
     assertPlateau(new MlpProvider(), PLAIN);
   }
 
   @Test
-  void twoHundredTrialsWithEverythingNeedNoMoreMemoryThanTwenty() throws Exception {
+  void twoHundredTrialsWithEverythingNeedNoMoreMemoryThanAHundred() throws Exception {
     Map<String, Object> values = new HashMap<>(PLAIN);
     values.putAll(EVERYTHING);
     values.put("pictures", true);
@@ -54,7 +60,7 @@ class MemoryPlateauTest {
   }
 
   @Test
-  void twoHundredResidualNetworksNeedNoMoreMemoryThanTwenty() throws Exception {
+  void twoHundredResidualNetworksNeedNoMoreMemoryThanAHundred() throws Exception {
     assertPlateau(new ResNetProvider(), RESIDUAL);
   }
 
@@ -62,15 +68,15 @@ class MemoryPlateauTest {
       throws Exception {
     Assumptions.assumeTrue(Files.exists(STATUS), "needs Linux to read the size of the process");
     Trainer trainer = provider.trainer();
-    run(trainer, values, 20);
+    run(trainer, values, WARM_UP);
     long before = residentMegabytes();
 
-    run(trainer, values, 180);
+    run(trainer, values, 100);
 
     long grown = residentMegabytes() - before;
-    String found = "grew by " + grown + " MB over 180 trials from " + before + " MB";
+    String found = "grew by " + grown + " MB over 100 trials from " + before + " MB";
     System.out.println(found);
-    assertTrue(grown < 100, found);
+    assertTrue(grown < 40, found);
   }
 
   private void run(Trainer trainer, Map<String, Object> values, int trials) throws Exception {
