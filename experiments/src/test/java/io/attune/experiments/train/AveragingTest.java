@@ -10,6 +10,7 @@ import io.attune.experiments.data.DataRequest;
 import io.attune.experiments.data.DataSource;
 import io.attune.experiments.data.Dataset;
 import io.attune.experiments.data.Datasets;
+import io.attune.experiments.data.Portion;
 import io.attune.experiments.data.Preparation;
 import io.attune.experiments.djl.DjlBackend;
 import io.attune.run.Trainer;
@@ -91,8 +92,10 @@ class AveragingTest {
   }
 
   private static double[] inputMeans(int examples) {
+    Portion learned = new Portion(examples, 270);
     Dataset data =
-        new Datasets(DjlBackend.both()).get(DataRequest.of(DataSource.DIGITS), Preparation.USUAL);
+        new Datasets(DjlBackend.both())
+            .get(DataRequest.of(DataSource.DIGITS), learned, Preparation.USUAL);
     BatchReader reader = data.reader(examples);
     reader.read(data.train(), IntStream.range(0, examples).toArray(), 0, examples);
     FloatBuffer pixels = reader.inputs().first(examples * 64).asFloatBuffer();
