@@ -72,6 +72,7 @@ class StageCrashTest {
   }
 
   @Test
+  @Tag("slow")
   void aSweepGoesOnFromAnyMomentThatCouldBeOnDisk() {
     try (MemoryStore store = new MemoryStore()) {
       List<Integer> moments = new ArrayList<>();
