@@ -256,8 +256,8 @@ class TransferTest {
         List.of(
             new Problem(
                 "freeze",
-                "is used only when start_from names a file, but here start_from is none. Leave it"
-                    + " out.")),
+                "is used only when start_from names a file, but here start_from is none.",
+                "Leave it out.")),
         MLP.check(space(fixed("freeze", 1))));
   }
 
