@@ -101,7 +101,9 @@ final class RunCommand implements Callable<Integer> {
 
   private static CompletableFuture<Void> keep(Groundworks groundworks, SweepRunner runner) {
     return CompletableFuture.allOf(
-        groundworks.notes().stream().map(runner::note).toArray(CompletableFuture<?>[]::new));
+        groundworks.notes().stream()
+            .map(runner.control()::note)
+            .toArray(CompletableFuture<?>[]::new));
   }
 
   /** The latest sweep of the same text, if it was interrupted after its first trial began. */

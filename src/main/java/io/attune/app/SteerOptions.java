@@ -95,12 +95,12 @@ final class SteerOptions {
     List<CompletableFuture<Void>> answers = new ArrayList<>();
     List<SpaceEdit> edits = edits(view);
     if (!edits.isEmpty()) {
-      answers.add(runner.edit(edits.toArray(SpaceEdit[]::new)));
+      answers.add(runner.control().edit(edits.toArray(SpaceEdit[]::new)));
     }
     if (trials != null) {
-      answers.add(runner.extend(trials));
+      answers.add(runner.control().extend(trials));
     }
-    points(view).forEach(point -> answers.add(runner.enqueue(point)));
+    points(view).forEach(point -> answers.add(runner.control().enqueue(point)));
     return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
   }
 

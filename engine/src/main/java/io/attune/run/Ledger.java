@@ -8,6 +8,7 @@ import io.attune.trial.Cause;
 import io.attune.trial.Event;
 import io.attune.trial.History;
 import io.attune.trial.LiveHistory;
+import io.attune.trial.Stopwatch;
 import io.attune.trial.SweepEvent;
 import io.attune.trial.TrialEvent;
 import io.attune.trial.TrialState;
@@ -31,9 +32,7 @@ final class Ledger {
   private final List<Event> fresh = new ArrayList<>();
   private final List<Runnable> consequences = new ArrayList<>();
   private final Map<Integer, Integer> workersLost = new HashMap<>();
-  private Duration earlier = Duration.ZERO;
-  private Instant opened = Instant.EPOCH;
-  private Instant latest = Instant.EPOCH;
+  private Stopwatch time = Stopwatch.stopped(Instant.EPOCH);
 
   Ledger(TrialStore store, SweepRecord record, SweepListener listener) {
     this.store = store;
@@ -56,9 +55,9 @@ final class Ledger {
     return history;
   }
 
-  /** Time spent on this sweep up to the latest event, without the gaps between runs. */
+  /** Time spent on this sweep up to the latest event, without pauses and the gaps between runs. */
   Duration spent(Instant now) {
-    return earlier.plus(Duration.between(opened, now));
+    return time.until(now);
   }
 
   /** How often a trial has lost its worker. */
@@ -108,13 +107,7 @@ final class Ledger {
 
   private void fold(Event event) {
     history.add(event);
-    if (event instanceof SweepEvent.Opened) {
-      earlier = earlier.plus(Duration.between(opened, latest));
-      opened = event.at();
-    }
-    if (!(event instanceof SweepEvent apart && apart.apart())) {
-      latest = event.at();
-    }
+    time = time.plus(event);
     if (event instanceof TrialEvent.Ended ended
         && ended.state() instanceof TrialState.Failed failed
         && failed.cause().kind() == Cause.Kind.WORKER_DIED) {

@@ -86,9 +86,9 @@ final class Mailbox implements Inbox, AutoCloseable {
   }
 
   /** Hands in an order; the answer comes once it is on disk, or refused. */
-  CompletableFuture<Void> order(Order order) {
+  CompletableFuture<Void> order(Order order, Request request) {
     CompletableFuture<Void> answer = new CompletableFuture<>();
-    queue.add(new Ordered(order, answer));
+    queue.add(new Ordered(order, request, answer));
     if (closed) {
       answer.completeExceptionally(over());
     }
@@ -129,7 +129,7 @@ final class Mailbox implements Inbox, AutoCloseable {
 
   record Suggested(long seen, Optional<Assignment> assignment) implements Message {}
 
-  record Ordered(Order order, CompletableFuture<Void> answer) implements Message {}
+  record Ordered(Order order, Request request, CompletableFuture<Void> answer) implements Message {}
 
   record Stop(String reason) implements Message {}
 }

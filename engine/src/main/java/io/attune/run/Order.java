@@ -6,6 +6,7 @@ import io.attune.sweep.Stage;
 import io.attune.sweep.Sweep;
 import io.attune.trial.History;
 import io.attune.trial.SweepEvent;
+import io.attune.trial.TrialState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.OptionalInt;
 /** What somebody wants of a sweep. It becomes an event where the sweep stands when it arrives. */
 @FunctionalInterface
 interface Order {
+  /** More trials at a time than any machine takes are a slip of the finger. */
+  int MOST_PARALLEL = 10_000;
+
   /**
    * The event.
    *
@@ -46,6 +50,49 @@ interface Order {
     }
     List<SpaceEdit> copy = List.copyOf(edits);
     return (sweep, history, at) -> edited(sweep, copy, history, at);
+  }
+
+  /** To start no trials until told otherwise. */
+  static Order pause() {
+    return (sweep, history, at) -> {
+      if (history.steering().flow().paused()) {
+        throw new IllegalArgumentException("the sweep is paused already.");
+      }
+      return new SweepEvent.Paused(at);
+    };
+  }
+
+  /** To start trials again. */
+  static Order proceed() {
+    return (sweep, history, at) -> {
+      if (!history.steering().flow().paused()) {
+        throw new IllegalArgumentException("the sweep is not paused.");
+      }
+      return new SweepEvent.Continued(at);
+    };
+  }
+
+  /** To run another number of trials side by side. */
+  static Order resize(int parallel) {
+    if (parallel < 1 || parallel > MOST_PARALLEL) {
+      throw new IllegalArgumentException(
+          "parallel must be 1 to %d, but is %d.".formatted(MOST_PARALLEL, parallel));
+    }
+    return (sweep, history, at) -> new SweepEvent.Resized(at, parallel);
+  }
+
+  /** To end a trial at its next report. */
+  static Order halt(int trial) {
+    return (sweep, history, at) -> {
+      if (trial < 1 || trial > history.trials().size()) {
+        throw new IllegalArgumentException(
+            "there is no trial %d; there are %d.".formatted(trial, history.trials().size()));
+      }
+      if (!(history.trial(trial).state() instanceof TrialState.Running)) {
+        throw new IllegalArgumentException("trial %d does not run.".formatted(trial));
+      }
+      return new SweepEvent.Halted(at, trial);
+    };
   }
 
   /** To keep a line for people. */

@@ -65,8 +65,8 @@ final class RunLoop {
     mailbox.stop(reason);
   }
 
-  CompletableFuture<Void> order(Order order) {
-    return mailbox.order(order);
+  CompletableFuture<Void> order(Order order, Request request) {
+    return mailbox.order(order, request);
   }
 
   SweepResult run() {
@@ -115,10 +115,15 @@ final class RunLoop {
   }
 
   private void startTrials() {
-    boolean started = true;
-    while (started && !enough.outOfTime() && running.count() < sweep.parallel()) {
+    boolean started = !history().steering().flow().paused();
+    while (started && !enough.outOfTime() && running.count() < most()) {
       started = startSomething();
     }
+  }
+
+  /** Most trials that run side by side. */
+  private int most() {
+    return history().steering().flow().parallel().orElse(sweep.parallel());
   }
 
   private boolean isOver() {
@@ -252,10 +257,16 @@ final class RunLoop {
       ordered.answer().completeExceptionally(Mailbox.over());
       return;
     }
+    Request request = ordered.request();
     try {
-      ledger.add(ordered.order().event(sweep, history(), clock.instant()));
+      if (!request.isDone(history())) {
+        SweepEvent event = ordered.order().event(sweep, history(), clock.instant());
+        request.event(clock.instant()).ifPresent(ledger::add);
+        ledger.add(event);
+        running.follow(event);
+        enough.notYet();
+      }
       ledger.then(() -> ordered.answer().complete(null));
-      enough.notYet();
     } catch (IllegalArgumentException e) {
       ordered.answer().completeExceptionally(e);
     }

@@ -5,6 +5,7 @@ import io.attune.search.Verdict;
 import io.attune.sweep.Sweep;
 import io.attune.trial.Cause;
 import io.attune.trial.Objective;
+import io.attune.trial.SweepEvent;
 import io.attune.trial.Trial;
 import io.attune.trial.TrialEvent;
 import io.attune.trial.TrialState;
@@ -110,12 +111,26 @@ final class RunningTrials {
 
   // How they end.
 
+  /** Does what an event asks of the trials that run. */
+  void follow(SweepEvent event) {
+    if (event instanceof SweepEvent.Halted halted) {
+      Optional.ofNullable(running.get(halted.target()))
+          .filter(RunningTrial::trains)
+          .filter(trial -> trial.decided().isEmpty())
+          .ifPresent(trial -> stop(trial, "somebody stopped it"));
+    }
+  }
+
+  private void stop(RunningTrial trial, String reason) {
+    long step = ledger.history().trial(trial.plan().trial()).lastStep();
+    decide(trial, new TrialState.Stopped(step, reason));
+  }
+
   /** Has every trial end at its next report. */
   void stopAll(String reason) {
     for (RunningTrial trial : running.values()) {
       if (trial.decided().isEmpty() && trial.trains()) {
-        long step = ledger.history().trial(trial.plan().trial()).lastStep();
-        decide(trial, new TrialState.Stopped(step, reason));
+        stop(trial, reason);
       }
     }
   }

@@ -1,7 +1,6 @@
 package io.attune.run;
 
 import io.attune.space.SearchSpace;
-import io.attune.space.SpaceEdit;
 import io.attune.store.MemoryStore;
 import io.attune.store.StoreException;
 import io.attune.store.SweepId;
@@ -12,9 +11,7 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
@@ -72,47 +69,14 @@ public final class SweepRunner {
     loop.stop(reason);
   }
 
-  /**
-   * Has a point tried before the sampler's own, once {@link #run} is under way. Points are tried in
-   * the order they were enqueued, and count as trials of the budget. May be called from any thread.
-   *
-   * @param values of some parameters or all, by name; the sampler chooses the others
-   * @return done once the point is on disk; fails with an {@link IllegalArgumentException} if the
-   *     values are no part of a point of the space, and with an {@link IllegalStateException} if
-   *     the run is over
-   */
-  public CompletableFuture<Void> enqueue(Map<String, Object> values) {
-    return loop.order(Order.enqueue(values));
+  /** Changes the sweep while it runs, for a program that asks once. */
+  public SweepControl control() {
+    return control(Request.PLAIN);
   }
 
-  /**
-   * Has the sweep search elsewhere from the next suggestion on, once {@link #run} is under way. The
-   * changes are made together or not at all. May be called from any thread.
-   *
-   * @return done once the changes are on disk; fails as {@link #enqueue} does
-   */
-  public CompletableFuture<Void> edit(SpaceEdit... edits) {
-    return loop.order(Order.edit(List.of(edits)));
-  }
-
-  /**
-   * Allows more trials than the budget. May be called from any thread.
-   *
-   * @param trials most trials to start, those so far included
-   * @return done once that is on disk; fails as {@link #enqueue} does
-   */
-  public CompletableFuture<Void> extend(int trials) {
-    return loop.order(Order.extend(trials));
-  }
-
-  /**
-   * Keeps a line with the sweep, for people to read. May be called from any thread.
-   *
-   * @return done once that is on disk; fails with an {@link IllegalStateException} if the run is
-   *     over
-   */
-  public CompletableFuture<Void> note(String text) {
-    return loop.order(Order.note(text));
+  /** Changes the sweep while it runs; what was asked with the same id is not done again. */
+  public SweepControl control(Request request) {
+    return new SweepControl(loop, request);
   }
 
   /** Describes a run step by step. Without a store the results are in memory only. */

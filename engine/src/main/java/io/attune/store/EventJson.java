@@ -55,6 +55,11 @@ public final class EventJson {
       case "edited" -> SteeringJson.edited(json, at, text(json, "change"));
       case "staged" -> SteeringJson.staged(json, at, text(json, "change"));
       case "extended" -> new SweepEvent.Extended(at, json.path("trials").asInt());
+      case "paused" -> new SweepEvent.Paused(at);
+      case "continued" -> new SweepEvent.Continued(at);
+      case "resized" -> new SweepEvent.Resized(at, json.path("parallel").asInt());
+      case "halted" -> new SweepEvent.Halted(at, json.path("target").asInt());
+      case "requested" -> new SweepEvent.Requested(at, text(json, "id"), text(json, "by"));
       case "prior" -> SteeringJson.prior(json, at, state(json));
       case "noted" -> new SweepEvent.Noted(at, text(json, "text"));
       case "measured" ->
@@ -163,6 +168,12 @@ public final class EventJson {
       SteeringJson.edited(json, edit);
     } else if (event instanceof SweepEvent.Staged stage) {
       SteeringJson.staged(json, stage);
+    } else if (event instanceof SweepEvent.Resized resized) {
+      json.put("parallel", resized.parallel());
+    } else if (event instanceof SweepEvent.Halted halted) {
+      json.put("target", halted.target());
+    } else if (event instanceof SweepEvent.Requested request) {
+      json.put("id", request.id()).put("by", request.by());
     } else if (event instanceof SweepEvent.Extended extended) {
       json.put("trials", extended.trials());
     } else if (event instanceof SweepEvent.Prior prior) {

@@ -5,10 +5,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Folds the events that steer a sweep. Not thread-safe. */
 final class LiveSteering {
@@ -17,6 +19,8 @@ final class LiveSteering {
   private final List<SweepEvent.Prior> priors = new ArrayList<>();
   private Optional<Domain> domain = Optional.empty();
   private OptionalInt trials = OptionalInt.empty();
+  private Flow flow = Flow.FREE;
+  private final Set<String> requests = new HashSet<>();
   private final List<Phase> phases = new ArrayList<>();
   private int started;
   private long since;
@@ -39,15 +43,24 @@ final class LiveSteering {
     } else if (event instanceof SweepEvent.Prior prior) {
       priors.add(prior);
       changed(sequence);
+    } else if (event instanceof SweepEvent.Requested request) {
+      requests.add(request.id());
+      now = Optional.empty();
     } else if (event instanceof TrialEvent.Started start) {
       start(start);
+    } else if (!flow.plus(event).equals(flow)) {
+      flow = flow.plus(event);
+      now = Optional.empty();
     }
   }
 
   Steering now() {
     if (now.isEmpty()) {
       List<SweepEvent.Enqueued> points = waiting.stream().map(Waiting::point).toList();
-      now = Optional.of(new Steering(domain, trials, points, enqueued, priors, phases, since));
+      now =
+          Optional.of(
+              new Steering(
+                  domain, trials, points, enqueued, priors, flow, requests, phases, since));
     }
     return now.orElseThrow();
   }

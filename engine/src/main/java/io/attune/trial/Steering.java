@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * How people have steered a sweep: where it searches, what they want tried, and what was known
@@ -17,6 +18,8 @@ import java.util.OptionalInt;
  * @param waiting points that were enqueued and not yet tried, the next one first
  * @param enqueued by trial number, the points that trials were started with
  * @param priors trials of earlier sweeps that count as observations
+ * @param flow whether trials are started, and how many run side by side
+ * @param requests ids of what was asked for, see {@link SweepEvent.Requested}
  * @param phases stages of the sweep that have begun, in order; empty for a sweep without stages
  * @param since sequence number of the last event that changes what is tried next; 0 for none
  */
@@ -26,18 +29,29 @@ public record Steering(
     List<SweepEvent.Enqueued> waiting,
     Map<Integer, SweepEvent.Enqueued> enqueued,
     List<SweepEvent.Prior> priors,
+    Flow flow,
+    Set<String> requests,
     List<Phase> phases,
     long since) {
   /** Left to itself. */
   public static final Steering NONE =
       new Steering(
-          Optional.empty(), OptionalInt.empty(), List.of(), Map.of(), List.of(), List.of(), 0);
+          Optional.empty(),
+          OptionalInt.empty(),
+          List.of(),
+          Map.of(),
+          List.of(),
+          Flow.FREE,
+          Set.of(),
+          List.of(),
+          0);
 
   /** Copies the collections. */
   public Steering {
     waiting = List.copyOf(waiting);
     enqueued = Map.copyOf(enqueued);
     priors = List.copyOf(priors);
+    requests = Set.copyOf(requests);
     phases = List.copyOf(phases);
   }
 
@@ -69,7 +83,8 @@ public record Steering(
 
   /** The same for a history in which trials have other numbers, all of them of one stage. */
   Steering renumbered() {
-    return new Steering(domain, trials, waiting, enqueued, priors, List.of(), since);
+    return new Steering(
+        domain, trials, waiting, enqueued, priors, flow, requests, List.of(), since);
   }
 
   /**

@@ -34,10 +34,15 @@ public record Stopwatch(Duration closed, Optional<Instant> since, Instant last) 
 
   /** Time spent on a sweep after one more of its events. */
   public Stopwatch plus(Event event) {
-    if (event instanceof SweepEvent.Opened) {
+    if (event instanceof SweepEvent apart && apart.apart()) {
+      return this;
+    }
+    if (event instanceof SweepEvent.Opened || event instanceof SweepEvent.Continued) {
       return start(event.at());
     }
-    return event instanceof SweepEvent.Closed ? stop(event.at()) : touch(event.at());
+    return event instanceof SweepEvent.Closed || event instanceof SweepEvent.Paused
+        ? stop(event.at())
+        : touch(event.at());
   }
 
   /** Time up to the last sign of life. */

@@ -117,6 +117,46 @@ public sealed interface SweepEvent extends Event {
     }
   }
 
+  /** No trial is started from here on; those that run train to their end. */
+  record Paused(Instant at) implements SweepEvent {
+    @Override
+    public Optional<String> news() {
+      return Optional.of("paused");
+    }
+  }
+
+  /** Trials are started again. So they are when a runner takes the sweep up anew. */
+  record Continued(Instant at) implements SweepEvent {
+    @Override
+    public Optional<String> news() {
+      return Optional.of("goes on");
+    }
+  }
+
+  /** From here on another number of trials runs side by side. */
+  record Resized(Instant at, int parallel) implements SweepEvent {
+    @Override
+    public Optional<String> news() {
+      return Optional.of(parallel + " trials at a time");
+    }
+  }
+
+  /** Somebody wants a trial that runs to end at its next report. */
+  record Halted(Instant at, int target) implements SweepEvent {
+    @Override
+    public Optional<String> news() {
+      return Optional.of("trial " + target + " shall end");
+    }
+  }
+
+  /**
+   * Somebody asked for what the next event says.
+   *
+   * @param id chosen by who asked; what is asked again with the same one is not done again
+   * @param by who or what asked, for people; may be empty
+   */
+  record Requested(Instant at, String id, String by) implements SweepEvent {}
+
   /** Something people should know about the sweep. */
   record Noted(Instant at, String text) implements SweepEvent {
     @Override

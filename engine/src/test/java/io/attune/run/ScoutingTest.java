@@ -91,7 +91,7 @@ class ScoutingTest {
                           }
                         }))
             .build();
-    CompletableFuture<Void> kept = runner.note("one");
+    CompletableFuture<Void> kept = runner.control().note("one");
     runner.stop("no use");
 
     SweepResult result = runner.run();

@@ -369,13 +369,13 @@ class StagesTest {
             .trainer(
                 trial -> {
                   if (started.incrementAndGet() == 12) {
-                    runner.get().enqueue(Map.of("rate", 0.5)).join();
-                    runner.get().enqueue(Map.of("rate", 0.25)).join();
+                    runner.get().control().enqueue(Map.of("rate", 0.5)).join();
+                    runner.get().control().enqueue(Map.of("rate", 0.25)).join();
                   } else if (started.get() == 24) {
                     CompletionException refused =
                         assertThrows(
                             CompletionException.class,
-                            () -> runner.get().enqueue(Map.of("rate", 0.5)).join());
+                            () -> runner.get().control().enqueue(Map.of("rate", 0.5)).join());
                     assertEquals(
                         "stage repeats only repeats the best; it takes no other points.",
                         refused.getCause().getMessage());
@@ -403,7 +403,12 @@ class StagesTest {
                     CompletionException refused =
                         assertThrows(
                             CompletionException.class,
-                            () -> runner.get().edit(new SpaceEdit.Narrow("epochs", 1, 4)).join());
+                            () ->
+                                runner
+                                    .get()
+                                    .control()
+                                    .edit(new SpaceEdit.Narrow("epochs", 1, 4))
+                                    .join());
                     answer.set(refused.getCause().getMessage());
                   }
                   train(trial);

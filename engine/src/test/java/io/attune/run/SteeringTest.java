@@ -115,7 +115,7 @@ class SteeringTest {
             .trainer(
                 trial -> {
                   if (trial.directory().endsWith("trial-4")) {
-                    runner.get().enqueue(Map.of("x", 0.125, "optimizer", "adam")).join();
+                    runner.get().control().enqueue(Map.of("x", 0.125, "optimizer", "adam")).join();
                   }
                   train(trial);
                 })
@@ -129,14 +129,14 @@ class SteeringTest {
   @Test
   void ordersThatMakeNoSenseAreRefusedAndLeaveNothingBehind() {
     SweepRunner runner = runner(sweep().build());
-    CompletableFuture<Void> unknown = runner.enqueue(Map.of("y", 1));
-    CompletableFuture<Void> outside = runner.edit(new SpaceEdit.Widen("x", 0.5, 2));
+    CompletableFuture<Void> unknown = runner.control().enqueue(Map.of("y", 1));
+    CompletableFuture<Void> outside = runner.control().edit(new SpaceEdit.Widen("x", 0.5, 2));
     SweepResult result = runner.run();
     assertEquals("there is no parameter y; there are [x, optimizer, momentum].", refusal(unknown));
     assertEquals("x: 0.5..2 does not widen 0..1; give a range that contains it.", refusal(outside));
     assertEquals(
         "the sweep has ended; resume it with what you want.",
-        refusal(runner.enqueue(Map.of("x", 0.5))));
+        refusal(runner.control().enqueue(Map.of("x", 0.5))));
     assertFalse(
         store.eventsAfter(result.id(), 0, 1000).stream()
             .anyMatch(e -> e instanceof SweepEvent.Enqueued || e instanceof SweepEvent.Edited));
@@ -220,7 +220,7 @@ class SteeringTest {
     assertEquals(4, first.run().trials().size());
     SweepRunner second =
         SweepRunner.resume(first.id()).store(store).trainer(SteeringTest::train).build();
-    CompletableFuture<Void> edited = second.edit(new SpaceEdit.Add("optimizer", "lion"));
+    CompletableFuture<Void> edited = second.control().edit(new SpaceEdit.Add("optimizer", "lion"));
     SweepResult result = second.run();
     edited.join();
     assertEquals(
@@ -238,7 +238,7 @@ class SteeringTest {
             .trainer(
                 trial -> {
                   if (trial.directory().endsWith("trial-" + number)) {
-                    runner.get().edit(edits).join();
+                    runner.get().control().edit(edits).join();
                   }
                   train(trial);
                 })
@@ -266,9 +266,9 @@ class SteeringTest {
     first.run();
     SweepRunner second =
         SweepRunner.resume(first.id()).store(store).trainer(SteeringTest::train).build();
-    CompletableFuture<Void> fewer = second.extend(12);
-    CompletableFuture<Void> more = second.extend(15);
-    CompletableFuture<Void> point = second.enqueue(Map.of("x", 1, "optimizer", "adam"));
+    CompletableFuture<Void> fewer = second.control().extend(12);
+    CompletableFuture<Void> more = second.control().extend(15);
+    CompletableFuture<Void> point = second.control().enqueue(Map.of("x", 1, "optimizer", "adam"));
     SweepResult result = second.run();
     CompletableFuture.allOf(more, point).join();
     assertEquals(

@@ -76,6 +76,11 @@ abstract class TrialStoreContract {
             5,
             Map.of("loss", 0.1 + 0.2, "size", Double.POSITIVE_INFINITY)),
         new SweepEvent.Extended(NOW, 60),
+        new SweepEvent.Requested(NOW, "7f3a", "Ada"),
+        new SweepEvent.Paused(NOW),
+        new SweepEvent.Continued(NOW),
+        new SweepEvent.Resized(NOW, 3),
+        new SweepEvent.Halted(NOW, 1),
         new SweepEvent.Staged(
             NOW,
             "fine",
