@@ -1,5 +1,6 @@
 package io.attune.app;
 
+import io.attune.run.TrialGate;
 import io.attune.store.SweepId;
 import io.attune.store.TrialReader;
 import io.attune.ui.Dashboard;
@@ -21,8 +22,9 @@ final class DashboardServer {
   /**
    * A dashboard on the port, or on any free one where that is taken: a sweep must not fail by it.
    */
-  static Dashboard startAnywhere(TrialReader store, int port, Predicate<SweepId> live) {
-    DashboardOptions options = options(port, live);
+  static Dashboard startAnywhere(
+      TrialReader store, int port, Predicate<SweepId> live, TrialGate gate) {
+    DashboardOptions options = options(port).live(live).gate(gate);
     try {
       return Dashboard.start(store, options);
     } catch (DashboardException e) {
@@ -31,7 +33,7 @@ final class DashboardServer {
   }
 
   static Dashboard start(TrialReader store, int port) {
-    return Dashboard.start(store, options(port, id -> false));
+    return Dashboard.start(store, options(port));
   }
 
   /** Opens a page in the user's browser. */
@@ -49,10 +51,10 @@ final class DashboardServer {
     }
   }
 
-  private static DashboardOptions options(int port, Predicate<SweepId> live) {
+  private static DashboardOptions options(int port) {
     if (port < 0 || port > 65_535) {
       throw new WrongInput("--port: " + port + " is not a port; use 0 to 65535.");
     }
-    return new DashboardOptions(port, live);
+    return DashboardOptions.standard().port(port);
   }
 }

@@ -3,12 +3,15 @@ package io.attune.app;
 import io.attune.experiments.train.ModelProvider;
 import io.attune.run.TrainerProvider;
 import io.attune.run.Trainers;
+import io.attune.run.command.Programs;
+import io.attune.sweep.Command;
 import io.attune.sweep.Sweep;
 import io.attune.sweep.SweepDocument;
 import io.attune.sweep.SweepFile;
 import io.attune.sweep.SweepFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads sweep files and has the trainer they name look at them. */
 final class SweepFiles {
@@ -18,6 +21,10 @@ final class SweepFiles {
   static SweepDocument read(Path file) {
     SweepDocument document = parse(file);
     Sweep sweep = document.sweep();
+    if (sweep.command().isPresent()) {
+      checkCommand(document, sweep.command().get());
+      return document;
+    }
     TrainerProvider provider =
         Trainers.named(sweep.trainer())
             .orElseThrow(
@@ -37,8 +44,19 @@ final class SweepFiles {
     return document;
   }
 
+  private static void checkCommand(SweepDocument document, Command command) {
+    Optional<String> missing = Programs.missing(command);
+    if (missing.isPresent()) {
+      String key = command.program().isPresent() ? "program" : "command";
+      throw new WrongInput(document.places().of(key) + ": " + key + ": " + missing.get());
+    }
+  }
+
   /** The provider of a sweep's trainer, which a stored sweep may name though it is gone. */
   static TrainerProvider provider(Sweep sweep) {
+    if (sweep.command().isPresent()) {
+      return new CommandTrainer();
+    }
     return Trainers.named(sweep.trainer())
         .orElseThrow(
             () ->

@@ -6,7 +6,9 @@ import io.attune.run.SweepRunner;
 import io.attune.run.ThreadExecutor;
 import io.attune.run.TrainerProvider;
 import io.attune.run.TrialExecutor;
+import io.attune.run.TrialGate;
 import io.attune.run.WorkerPool;
+import io.attune.run.command.CommandExecutor;
 import io.attune.store.H2Store;
 import io.attune.store.SweepId;
 import io.attune.sweep.Sweep;
@@ -14,6 +16,7 @@ import io.attune.trial.SweepEvent;
 import io.attune.ui.Dashboard;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +30,7 @@ final class SweepSession {
   private final RunOptions options;
   private final StoreOptions stores;
   private final PrintWriter out;
+  private final TrialGate gate = new TrialGate();
   private final CountDownLatch stopAsked = new CountDownLatch(1);
   private final CountDownLatch finished = new CountDownLatch(1);
   private Optional<SweepId> ran = Optional.empty();
@@ -61,7 +65,7 @@ final class SweepSession {
           build(
               builder
                   .store(store)
-                  .executor(executor(sweep))
+                  .executor(executor(sweep, dashboard.map(Dashboard::uri)))
                   .check(SweepFiles.provider(sweep)::check)
                   .listener(progress));
       CompletableFuture<Void> ordered = orders.apply(runner);
@@ -104,12 +108,17 @@ final class SweepSession {
       return Optional.empty();
     }
     Dashboard dashboard =
-        DashboardServer.startAnywhere(store, options.port(), id -> live.equals(Optional.of(id)));
+        DashboardServer.startAnywhere(
+            store, options.port(), id -> live.equals(Optional.of(id)), gate);
     store.describeOwner("a running sweep; its dashboard is at " + dashboard.uri());
     return Optional.of(dashboard);
   }
 
-  private static TrialExecutor executor(Sweep sweep) {
+  private TrialExecutor executor(Sweep sweep, Optional<URI> server) {
+    if (sweep.command().isPresent()) {
+      return new CommandExecutor(
+          sweep.command().get(), () -> ran.map(SweepId::toString).orElse(""), gate, server);
+    }
     TrainerProvider provider = SweepFiles.provider(sweep);
     return provider.prefersProcesses()
         ? new WorkerPool(provider.name())

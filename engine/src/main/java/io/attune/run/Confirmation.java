@@ -79,6 +79,7 @@ public final class Confirmation {
             .maxRetries(sweep.maxRetries())
             .conduct(Conduct.PLAIN.trialsPerSeed(top.size()))
             .seed(sweep.seed() + 1);
+    sweep.command().ifPresent(again::command);
     for (int repeat = 0; repeat < repeats; repeat++) {
       top.forEach(trial -> again.enqueue(trial.assignment().values()));
     }

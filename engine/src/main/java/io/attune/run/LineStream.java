@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * Bytes as lines of text, however they end and whatever is in them. Of a line that never ends only
  * the beginning is kept, so that no output, however wild, fills the memory. Thread-safe.
  */
-final class LineStream extends OutputStream {
+public final class LineStream extends OutputStream {
   private final int longest;
   private final Consumer<String> lines;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -19,7 +19,7 @@ final class LineStream extends OutputStream {
   /**
    * @param longest most bytes of a line; what is cut off is marked with an ellipsis
    */
-  LineStream(int longest, Consumer<String> lines) {
+  public LineStream(int longest, Consumer<String> lines) {
     this.longest = longest;
     this.lines = lines;
   }
@@ -46,7 +46,7 @@ final class LineStream extends OutputStream {
   }
 
   /** Takes what there is of a line that has not ended for a whole one. */
-  synchronized void endLine() {
+  public synchronized void endLine() {
     if (line.size() > 0) {
       end();
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Facts about the machine and the program, recorded with sweeps and trials. */
-final class Surroundings {
+public final class Surroundings {
   private Surroundings() {}
 
   static Map<String, String> ofSweep() {
@@ -25,7 +25,8 @@ final class Surroundings {
     return facts;
   }
 
-  static Map<String, String> ofTrial(String executor, Map<String, String> more) {
+  /** Those of a trial. */
+  public static Map<String, String> ofTrial(String executor, Map<String, String> more) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("executor", executor);
     facts.put("host", host());

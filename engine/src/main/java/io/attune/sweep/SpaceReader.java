@@ -76,6 +76,7 @@ final class SpaceReader {
             entry.place(), "a group takes only parameters. Maybe move this key into each of them.");
       }
     }
+    draft.group(name);
     find(name, Expect.mapping(body.get("parameters").orElseThrow(), "{units: {values: [32, 64]}}"));
   }
 

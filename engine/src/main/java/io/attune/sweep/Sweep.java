@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  *
  * @param name for people; need not be unique
  * @param trainer name of a registered trainer, or any word for a trainer given in code
+ * @param command the program that trains, where the trainer is {@link Command#TRAINER}
  * @param stop when enough is achieved
  * @param parallel trials that run side by side, at least 1
  * @param budget limits; with stages its number of trials is theirs together
@@ -32,6 +33,7 @@ public record Sweep(
     SamplerSpec sampler,
     SchedulerSpec scheduler,
     String trainer,
+    Optional<Command> command,
     Budget budget,
     StopRule stop,
     int parallel,

@@ -29,6 +29,7 @@ public final class SweepBuilder {
   private SamplerSpec sampler = new SamplerSpec.Bayes();
   private SchedulerSpec scheduler = new SchedulerSpec.None();
   private String trainer = "code";
+  private Optional<Command> command = Optional.empty();
   private Budget budget = Budget.UNLIMITED;
   private StopRule stop = StopRule.NEVER;
   private int parallel = 1;
@@ -51,6 +52,7 @@ public final class SweepBuilder {
     sampler = sweep.sampler();
     scheduler = sweep.scheduler();
     trainer = sweep.trainer();
+    command = sweep.command();
     budget = sweep.budget();
     stop = sweep.stop();
     parallel = sweep.parallel();
@@ -129,6 +131,12 @@ public final class SweepBuilder {
   public SweepBuilder scheduler(SchedulerSpec scheduler) {
     this.scheduler = scheduler;
     return this;
+  }
+
+  /** Trains with a program, whatever {@link #trainer} says. */
+  public SweepBuilder command(Command command) {
+    this.command = Optional.of(command);
+    return trainer(Command.TRAINER);
   }
 
   /** Name of the trainer. */
@@ -247,6 +255,7 @@ public final class SweepBuilder {
         sampler,
         scheduler,
         trainer,
+        command,
         budget,
         stop,
         parallel,

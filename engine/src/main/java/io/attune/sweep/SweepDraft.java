@@ -45,6 +45,8 @@ final class SweepDraft {
   private Conduct conduct = Conduct.PLAIN;
   private boolean preflight = true;
   private Optional<Groundwork.AutoRange> auto = Optional.empty();
+  private Optional<CommandKeys.CommandDraft> command = Optional.empty();
+  private final List<String> groups = new ArrayList<>();
   private final List<Consumer<SearchSpace>> later = new ArrayList<>();
 
   SweepDraft(Problems problems) {
@@ -53,6 +55,21 @@ final class SweepDraft {
 
   Problems problems() {
     return problems;
+  }
+
+  /** The command, to be filled in; a second trainer is a contradiction. */
+  CommandKeys.CommandDraft command() {
+    return command.orElseGet(
+        () -> {
+          CommandKeys.CommandDraft fresh = new CommandKeys.CommandDraft();
+          command = Optional.of(fresh);
+          return fresh;
+        });
+  }
+
+  /** Keeps the name of a group of parameters. */
+  void group(String name) {
+    groups.add(name);
   }
 
   void name(String name) {
@@ -213,9 +230,19 @@ final class SweepDraft {
 
   /** Complains of the keys that every sweep needs and this one lacks. */
   void checkMissing(Node.Mapping root) {
-    require(root, "trainer", "Maybe write `trainer: mlp`.");
+    checkTrainer(root);
     require(root, "metric", "Maybe write `metric: {name: val_loss, goal: minimize}`.");
     require(root, "parameters", "Maybe write `parameters: {lr: {min: 0.001, max: 0.1}}`.");
+  }
+
+  private void checkTrainer(Node.Mapping root) {
+    Optional<Node.Entry> program = root.entry("program").or(() -> root.entry("command"));
+    if (program.isEmpty()) {
+      require(root, "trainer", "Maybe write `trainer: mlp`, or `program: train.py`.");
+    } else if (root.get("trainer").isPresent()) {
+      problems.add(
+          program.get().place(), "there is a trainer already. Keep either `trainer` or this key.");
+    }
   }
 
   private void require(Node.Mapping root, String key, String remedy) {
@@ -233,6 +260,7 @@ final class SweepDraft {
     SweepBuilder builder = Sweep.named(name.orElse(otherwise));
     steps.values().forEach(step -> step.accept(builder));
     samplers.values().stream().findFirst().ifPresent(builder::sampler);
+    command.ifPresent(draft -> builder.command(draft.made(groups)));
     return builder.build();
   }
 }

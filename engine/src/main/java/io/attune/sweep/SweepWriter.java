@@ -42,7 +42,11 @@ final class SweepWriter {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("name", sweep.name());
     tree.put("description", sweep.description());
-    tree.put("trainer", sweep.trainer());
+    sweep
+        .command()
+        .ifPresentOrElse(
+            command -> tree.putAll(CommandKeys.write(command)),
+            () -> tree.put("trainer", sweep.trainer()));
     tree.put("metric", metric(sweep.criteria().objectives()));
     if (!sweep.criteria().constraints().isEmpty()) {
       tree.put("constraints", constraints(sweep.criteria().constraints()));
@@ -61,8 +65,15 @@ final class SweepWriter {
     tree.put("early_terminate", SchedulerWriter.write(sweep.scheduler()));
     guide(tree, sweep.guidance());
     conduct(tree, sweep.conduct());
-    tree.put("parameters", parameters(sweep.space()));
+    tree.put("parameters", grouped(sweep));
     return tree;
+  }
+
+  private static Map<String, Object> grouped(Sweep sweep) {
+    return ParameterGroups.nested(
+        parameters(sweep.space()),
+        sweep.command().map(Command::groups).orElse(List.of()),
+        members -> Map.of("parameters", members));
   }
 
   private static Map<String, Object> parameters(SearchSpace space) {

@@ -28,6 +28,8 @@ public record Cause(Kind kind, String message, String detail) {
     TIMEOUT,
     /** The worker process died under the trial. */
     WORKER_DIED,
+    /** The trial used more memory than it may. */
+    OUT_OF_MEMORY,
     /** The program ended while the trial ran. */
     INTERRUPTED
   }

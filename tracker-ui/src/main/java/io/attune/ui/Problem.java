@@ -19,6 +19,10 @@ final class Problem extends RuntimeException {
     return new Problem(400, "Bad request", detail);
   }
 
+  static Problem unauthorized(String detail) {
+    return new Problem(401, "Unauthorized", detail);
+  }
+
   static Problem notFound(String detail) {
     return new Problem(404, "Not found", detail);
   }

@@ -7,18 +7,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Which address gives what. */
-record Site(Api api, LiveStreams streams, Assets assets) {
+record Site(Api api, TrialApi trials, LiveStreams streams, Assets assets) {
   private static final Logger LOG = LoggerFactory.getLogger(Dashboard.class);
   private static final String SWEEP = "/api/v1/sweeps/{sweep}";
 
-  Site(Api api, LiveStreams streams) {
-    this(api, streams, new Assets());
+  Site(Api api, TrialApi trials, LiveStreams streams) {
+    this(api, trials, streams, new Assets());
   }
 
   void configure(JavalinConfig config) {
     config.startup.showJavalinBanner = false;
     config.startup.startupWatcherEnabled = false;
-    config.http.maxRequestSize = 0;
+    config.http.maxRequestSize = TrialApi.MOST_BYTES;
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     config.jetty.modifyServer(server -> server.setErrorHandler(new PlainErrors()));
     routes(config.routes);
@@ -26,6 +26,9 @@ record Site(Api api, LiveStreams streams, Assets assets) {
 
   private void routes(RoutesConfig routes) {
     routes.before(Guard::check);
+    routes.get(TrialApi.ROOT, trials::plan);
+    routes.post(TrialApi.ROOT + "/reports", trials::report);
+    routes.post(TrialApi.ROOT + "/log", trials::log);
     routes.get("/api/v1/stream", streams::all);
     routes.get("/api/v1/sweeps", api::sweeps);
     routes.get(SWEEP, api::sweep);

@@ -1,0 +1,70 @@
+package io.attune.run;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Lets programs outside this process speak for the trial they train, for as long as they train it.
+ * Each attempt has a key of its own, which opens nothing else. Thread-safe.
+ */
+public final class TrialGate {
+  private static final int KEY_BYTES = 24;
+
+  private final SecureRandom random = new SecureRandom();
+  private final Map<String, Visitor> visitors = new ConcurrentHashMap<>();
+
+  /** Opens the gate for an attempt, and returns its key. */
+  public String open(TrialPlan plan, Inbox inbox) {
+    byte[] bytes = new byte[KEY_BYTES];
+    random.nextBytes(bytes);
+    String key = HexFormat.of().formatHex(bytes);
+    visitors.put(key, new Visitor(plan, inbox));
+    return key;
+  }
+
+  /** Closes it again. */
+  public void close(String key) {
+    visitors.remove(key);
+  }
+
+  /** Who comes with a key; empty if it opens nothing, or no longer. */
+  public Optional<Visitor> visitor(String key) {
+    return Optional.ofNullable(visitors.get(key));
+  }
+
+  /** A program that trains a trial. */
+  public static final class Visitor {
+    private final TrialPlan plan;
+    private final Inbox inbox;
+
+    private Visitor(TrialPlan plan, Inbox inbox) {
+      this.plan = plan;
+      this.inbox = inbox;
+    }
+
+    /** What it trains. */
+    public TrialPlan plan() {
+      return plan;
+    }
+
+    /**
+     * Reports as {@link TrialContext#report} does. A step that was reported already is taken to be
+     * the same report again.
+     *
+     * @return completes with whether to go on, once the report is on disk
+     * @throws IllegalArgumentException if step or metrics are none
+     */
+    public CompletableFuture<Boolean> report(long step, Map<String, Double> metrics) {
+      return inbox.reported(plan, step, metrics);
+    }
+
+    /** Keeps a line with the trial. */
+    public void log(String line) {
+      inbox.logged(plan, line);
+    }
+  }
+}

@@ -1,0 +1,250 @@
+package io.attune.run.command;
+
+import io.attune.run.Inbox;
+import io.attune.run.LineStream;
+import io.attune.run.Surroundings;
+import io.attune.run.TrialPlan;
+import io.attune.sweep.Command;
+import io.attune.trial.Cause;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** A program that trains one attempt of a trial. Thread-safe. */
+final class CommandTrial {
+  /** Most bytes kept of one printed line. */
+  private static final int LONGEST_LINE = 10_000;
+
+  private static final int TAIL = 20;
+
+  /** How long a program may take to end once it was asked to. */
+  private static final long PATIENCE_MILLIS = 5_000;
+
+  /** How long output is waited for when the program that printed it is gone. */
+  private static final long REST_MILLIS = 2_000;
+
+  private static final long LOOK_MILLIS = 200;
+
+  private final Command command;
+  private final TrialPlan plan;
+  private final Inbox inbox;
+  private final Process process;
+  private final ProcessTree tree;
+  private final Runnable gone;
+  private final Deque<String> tail = new ArrayDeque<>();
+  private final AtomicBoolean ending = new AtomicBoolean();
+  private volatile boolean heard = true;
+  private volatile boolean stopped;
+  private volatile @Nullable Cause fault;
+
+  /**
+   * @param gone is called once the program and all it started are gone
+   */
+  CommandTrial(
+      Command command,
+      TrialPlan plan,
+      Inbox inbox,
+      Process process,
+      ProcessTree tree,
+      Runnable gone) {
+    this.command = command;
+    this.plan = plan;
+    this.inbox = inbox;
+    this.process = process;
+    this.tree = tree;
+    this.gone = gone;
+  }
+
+  /** Listens to the program until it has ended. */
+  void follow(String line) {
+    inbox.placed(plan, environment(line));
+    Thread output = thread("output", () -> readReports(process.getInputStream()));
+    Thread errors = thread("errors", () -> readLines(process.getErrorStream()));
+    thread("end", () -> awaitEnd(output, errors));
+    command.memory().ifPresent(most -> thread("memory", () -> watchMemory(most)));
+  }
+
+  private Map<String, String> environment(String line) {
+    Map<String, String> facts =
+        new LinkedHashMap<>(Surroundings.ofTrial("command", Map.of("command", line)));
+    facts.put("pid", Long.toString(process.pid()));
+    facts.remove("java");
+    return facts;
+  }
+
+  /** Ends the program as fast as is decent; nothing more is told to the inbox. */
+  void abandon() {
+    heard = false;
+    thread("kill", this::end);
+  }
+
+  /** Waits until the program and all it started are gone. */
+  void awaitGone() {
+    try {
+      process.waitFor(2 * PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    tree.kill();
+  }
+
+  // What it says.
+
+  private void readReports(InputStream stream) {
+    OutputReader reader = new OutputReader(command, new Listener());
+    LineStream lines = new LineStream(LONGEST_LINE, reader::line);
+    read(stream, lines);
+    reader.end();
+  }
+
+  private void readLines(InputStream stream) {
+    read(stream, new LineStream(LONGEST_LINE, this::print));
+  }
+
+  private static void read(InputStream stream, LineStream lines) {
+    try (stream) {
+      stream.transferTo(lines);
+    } catch (IOException e) {
+      // The pipe closes when the program is killed; its exit code tells the story.
+      return;
+    } finally {
+      lines.endLine();
+    }
+  }
+
+  private void print(String line) {
+    synchronized (tail) {
+      tail.addLast(line);
+      if (tail.size() > TAIL) {
+        tail.removeFirst();
+      }
+    }
+    if (heard) {
+      inbox.logged(plan, line);
+    }
+  }
+
+  private void report(long step, Map<String, Double> metrics) {
+    if (!heard) {
+      return;
+    }
+    try {
+      var unused = inbox.reported(plan, step, metrics).thenAccept(this::answered);
+    } catch (IllegalArgumentException e) {
+      print("attune: " + e.getMessage());
+    }
+  }
+
+  /** Somebody who prints cannot be answered but with a signal. */
+  private void answered(boolean goOn) {
+    if (!goOn && heard && !stopped) {
+      stopped = true;
+      thread("stop", this::end);
+    }
+  }
+
+  // How it ends.
+
+  private void awaitEnd(Thread output, Thread errors) {
+    try {
+      int code = process.waitFor();
+      output.join(REST_MILLIS);
+      errors.join(REST_MILLIS);
+      // What it left running holds its pipes, and must not outlive it.
+      tree.kill();
+      output.join(REST_MILLIS);
+      gone.run();
+      if (heard) {
+        inbox.ended(plan, failure(code));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Optional<Cause> failure(int code) {
+    Cause known = fault;
+    if (known != null || code == 0 || stopped) {
+      return Optional.ofNullable(known);
+    }
+    String detail;
+    synchronized (tail) {
+      detail = String.join("\n", tail);
+    }
+    // Unix: 128 and the number of the signal.
+    int signal = code > 128 && code < 160 ? code - 128 : 0;
+    return Optional.of(
+        signal == 0
+            ? new Cause(Cause.Kind.ERROR, "the program ended with exit code " + code, detail)
+            : new Cause(Cause.Kind.WORKER_DIED, killedBy(signal), detail));
+  }
+
+  private static String killedBy(int signal) {
+    return "the program was killed by signal "
+        + signal
+        + (signal == 9 ? ", as the system does when memory runs out" : "");
+  }
+
+  private void watchMemory(long most) {
+    while (process.isAlive() && !ending.get()) {
+      long used = tree.memory();
+      if (used > most) {
+        fault =
+            Cause.of(
+                Cause.Kind.OUT_OF_MEMORY,
+                "used %,d MB of memory, but may use %,d MB. Maybe raise process.memory."
+                    .formatted(used >> 20, most >> 20));
+        tree.kill();
+        return;
+      }
+      sleep(LOOK_MILLIS);
+    }
+  }
+
+  private void end() {
+    if (!ending.compareAndSet(false, true)) {
+      return;
+    }
+    tree.terminate();
+    try {
+      process.waitFor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    tree.kill();
+  }
+
+  private static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Thread thread(String what, Runnable task) {
+    Thread thread = new Thread(task, "trial-" + plan.trial() + "-" + what);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  private final class Listener implements OutputReader.Listener {
+    @Override
+    public void reported(long step, Map<String, Double> metrics) {
+      report(step, metrics);
+    }
+
+    @Override
+    public void printed(String line) {
+      print(line);
+    }
+  }
+}
