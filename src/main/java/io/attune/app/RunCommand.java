@@ -52,6 +52,7 @@ final class RunCommand implements Callable<Integer> {
     SweepDocument document = SweepFiles.read(file);
     Sweep sweep = seed == null ? document.sweep() : document.sweep().seeded(seed);
     PrintWriter out = spec.commandLine().getOut();
+    document.notices().forEach(out::println);
     try (H2Store store = stores.open("run " + file)) {
       Optional<SweepView> unfinished =
           startNew || seed != null ? Optional.empty() : unfinished(store, document);

@@ -116,8 +116,7 @@ final class SweepSession {
 
   private TrialExecutor executor(Sweep sweep, Optional<URI> server) {
     if (sweep.command().isPresent()) {
-      return new CommandExecutor(
-          sweep.command().get(), () -> ran.map(SweepId::toString).orElse(""), gate, server);
+      return new CommandExecutor(sweep, () -> ran.map(SweepId::toString).orElse(""), gate, server);
     }
     TrainerProvider provider = SweepFiles.provider(sweep);
     return provider.prefersProcesses()

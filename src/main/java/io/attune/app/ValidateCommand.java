@@ -2,6 +2,7 @@ package io.attune.app;
 
 import io.attune.space.Parameter;
 import io.attune.sweep.Sweep;
+import io.attune.sweep.SweepDocument;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +37,9 @@ final class ValidateCommand implements Callable<Integer> {
   private int check(Path file) {
     PrintWriter out = spec.commandLine().getOut();
     try {
-      Sweep sweep = SweepFiles.read(file).sweep();
+      SweepDocument document = SweepFiles.read(file);
+      document.notices().forEach(out::println);
+      Sweep sweep = document.sweep();
       out.printf(
           "%s: fine. %s search over %d parameters (%s), trainer %s.%n",
           file,

@@ -6,10 +6,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Passes everything on; subclasses change one thing. */
-abstract class ForwardingInbox implements Inbox {
+public abstract class ForwardingInbox implements Inbox {
   private final Inbox inbox;
 
-  ForwardingInbox(Inbox inbox) {
+  /** Passes on to an inbox. */
+  protected ForwardingInbox(Inbox inbox) {
     this.inbox = inbox;
   }
 

@@ -100,7 +100,10 @@ final class Names {
     } else if (value instanceof Map<?, ?> map) {
       map.keySet().forEach(key -> checkText(name, key));
       map.values().forEach(item -> checkKind(name, item, levels - 1));
-    } else if (!(value instanceof Long || value instanceof Double || value instanceof Boolean)) {
+    } else if (!(value instanceof Long
+        || value instanceof Double
+        || value instanceof Boolean
+        || value instanceof Nothing)) {
       checkText(name, value);
     }
   }

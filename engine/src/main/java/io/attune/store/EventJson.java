@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.attune.space.Assignment;
+import io.attune.sweep.ValueJson;
 import io.attune.trial.Cause;
 import io.attune.trial.Event;
 import io.attune.trial.SweepEvent;
@@ -20,7 +21,7 @@ import java.util.Map;
  * infinities travel as the texts {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}.
  */
 public final class EventJson {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER = new ObjectMapper().registerModule(ValueJson.module());
 
   private EventJson() {}
 

@@ -1,6 +1,7 @@
 package io.attune.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.attune.space.Nothing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,9 @@ final class Json {
     }
     if (json.isNumber()) {
       return json.doubleValue();
+    }
+    if (json.isNull()) {
+      return Nothing.NONE;
     }
     return json.isArray() ? list(json) : map(json);
   }

@@ -98,11 +98,13 @@ final class CommandKeys {
       if (name.startsWith("envvar:")) {
         continue;
       }
-      if (!MACROS.contains(name)) {
+      boolean alone = macro.group().equals(word);
+      if (alone && !MACROS.contains(name)) {
         throw Complaint.at(
             node, "${%s} is no macro. %s", Texts.brief(name), Nearest.hint(name, MACROS));
       }
-      if (!macro.group().equals(word)) {
+      // Others are for whoever reads the argument, such as a shell.
+      if (!alone && MACROS.contains(name)) {
         throw Complaint.at(
             node,
             "%s has to stand alone. Only ${envvar:NAME} may be part of an argument.",

@@ -13,7 +13,6 @@ import java.util.Set;
 
 /** The keys that say what trials are judged by. */
 final class CriteriaKeys {
-  private static final String BEST = "Maybe remove it; failed trials are left out.";
   private static final String METRIC_EXAMPLE = "{name: val_loss, goal: minimize}";
   private static final String CONSTRAINT_EXAMPLE = "{metric: latency_ms, max: 20}";
 
@@ -28,8 +27,8 @@ final class CriteriaKeys {
               "reference",
               (metric, node) -> metric.reference = OptionalDouble.of(Expect.number(node)))
           .key("target", (metric, node) -> metric.target = Optional.of(node))
-          .later("impute", BEST)
-          .later("impute_while_running", BEST);
+          .key("impute", (metric, node) -> metric.failed = Optional.of(node))
+          .key("impute_while_running", (metric, node) -> metric.running = Optional.of(node));
 
   private static final KeyTable<Limit> CONSTRAINT =
       new KeyTable<Limit>()
@@ -93,6 +92,8 @@ final class CriteriaKeys {
       throw Complaint.at(node, "name is missing. Maybe write %s.", METRIC_EXAMPLE);
     }
     metric.target.ifPresent(target -> draft.target(target, Expect.number(target)));
+    metric.failed.ifPresent(impute -> Imputation.failed(draft, impute));
+    metric.running.ifPresent(impute -> Imputation.running(draft, impute));
     return metric.name.map(name -> new Objective(name, metric.goal, metric.reference));
   }
 
@@ -144,6 +145,8 @@ final class CriteriaKeys {
     private Goal goal = Goal.MINIMIZE;
     private Optional<Node> target = Optional.empty();
     private OptionalDouble reference = OptionalDouble.empty();
+    private Optional<Node> failed = Optional.empty();
+    private Optional<Node> running = Optional.empty();
   }
 
   private static final class Limit {

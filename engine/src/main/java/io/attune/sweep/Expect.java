@@ -1,5 +1,6 @@
 package io.attune.sweep;
 
+import io.attune.space.Nothing;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -93,7 +94,9 @@ final class Expect {
     return scalar(node).orElse("") instanceof Long;
   }
 
-  /** Any value a choice can have: text, numbers, truth values, and lists and mappings of these. */
+  /**
+   * Any value a choice can have: text, numbers, truth values, null, and lists and maps of these.
+   */
   static Object value(Node node) {
     if (node instanceof Node.Sequence list) {
       List<Object> values = new ArrayList<>();
@@ -105,11 +108,7 @@ final class Expect {
       mapping.entries().forEach(entry -> values.put(entry.key(), value(entry.value())));
       return Collections.unmodifiableMap(values);
     }
-    return scalar(node)
-        .orElseThrow(
-            () ->
-                Complaint.at(
-                    node, "null is no value to train with. Maybe write the text \"none\"."));
+    return scalar(node).orElse(Nothing.NONE);
   }
 
   /** A complaint of the wrong type; where there is nothing, the remedy is to give something. */

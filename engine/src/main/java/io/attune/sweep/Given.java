@@ -36,6 +36,11 @@ final class Given {
     return mapping.get(key).isPresent();
   }
 
+  /** What stands behind a key. */
+  Optional<Node> node(String key) {
+    return mapping.get(key);
+  }
+
   /** The value of a key as something; empty where it is not given or wrong. */
   <T> Optional<T> optional(String key, Function<Node, T> read) {
     return mapping.get(key).flatMap(node -> gather(() -> read.apply(node)));

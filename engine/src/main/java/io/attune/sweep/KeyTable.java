@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
  */
 final class KeyTable<T> {
   private final Map<String, BiConsumer<T, Node>> readers = new LinkedHashMap<>();
-  private final Map<String, String> later = new LinkedHashMap<>();
+  private final Map<String, String> refused = new LinkedHashMap<>();
 
   /** Adds a key and what to do with its value, which may throw a {@link Complaint}. */
   KeyTable<T> key(String name, BiConsumer<T, Node> reader) {
@@ -20,9 +20,9 @@ final class KeyTable<T> {
     return this;
   }
 
-  /** Adds a key of W&amp;B's that has no meaning here yet, and what to do about it. */
-  KeyTable<T> later(String name, String remedy) {
-    later.put(name, remedy);
+  /** Adds a key of W&amp;B's that cannot be honoured here, and why. */
+  KeyTable<T> refused(String name, String reason) {
+    refused.put(name, reason);
     return this;
   }
 
@@ -43,10 +43,8 @@ final class KeyTable<T> {
   }
 
   private String refusal(String key) {
-    String remedy = later.get(key);
-    return remedy == null
-        ? "this key is unknown. " + Nearest.hint(key, known())
-        : "this key is not supported yet. " + remedy;
+    String reason = refused.get(key);
+    return reason == null ? "this key is unknown. " + Nearest.hint(key, known()) : reason;
   }
 
   private List<String> known() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 
 /** Reads `early_terminate`: one scheduler, or a list of which the first verdict counts. */
@@ -45,14 +46,19 @@ final class SchedulerReader {
           .word("patient", type(SchedulerReader::patient, "patience", "min_delta", "wraps"))
           .word("threshold", type(SchedulerReader::threshold, "lower", "upper", "warmup_steps"))
           .word(
-              "wilcoxon",
-              type(SchedulerReader::wilcoxon, "p_threshold", "startup_steps", "metric"));
+              "wilcoxon", type(SchedulerReader::wilcoxon, "p_threshold", "startup_steps", "metric"))
+          .later("envelope", "W&B refuses it as well. Maybe median.");
 
   private final Problems problems;
+  private final BiConsumer<Node, String> notices;
   private Optional<SamplerSpec> sampler = Optional.empty();
 
-  SchedulerReader(Problems problems) {
+  /**
+   * @param notices takes what is to be said of keys that were read
+   */
+  SchedulerReader(Problems problems, BiConsumer<Node, String> notices) {
     this.problems = problems;
+    this.notices = notices;
   }
 
   /** The scheduler; empty if something is wrong, which is among the problems then. */
@@ -142,20 +148,28 @@ final class SchedulerReader {
   }
 
   private SchedulerSpec bands(Given given) {
-    if (given.has("min_iter") == given.has("max_iter")) {
-      throw given.complaint("hyperband takes either min_iter or max_iter. Maybe min_iter: 3.");
+    boolean backwards = given.has("max_iter") && given.has("s");
+    if (!backwards && !given.has("min_iter")) {
+      throw given.complaint(
+          "hyperband takes min_iter, or max_iter with s. Maybe write min_iter: 3, or max_iter: 27,"
+              + " s: 2.");
     }
-    if (given.has("max_iter") != given.has("s")) {
-      throw given.complaint("max_iter and s go together. Maybe write max_iter: 27, s: 2.");
+    for (String extra : backwards ? List.of("min_iter") : List.of("max_iter", "s")) {
+      given.node(extra).ifPresent(node -> notices.accept(node, unused(backwards)));
     }
     // W&B's guide says false and the schema of its launcher fills in true. What its servers do with
     // a file that leaves it out is not published; the guide is what people read.
     boolean strict = given.optional("strict", Expect::truth).orElse(false);
     return new RungSpec.Bands(
-        given.whole("min_iter", given.whole("max_iter", 1)),
-        given.has("s") ? OptionalInt.of(given.count("s", 1)) : OptionalInt.empty(),
+        given.whole(backwards ? "max_iter" : "min_iter", 1),
+        backwards ? OptionalInt.of(given.count("s", 1)) : OptionalInt.empty(),
         given.number("eta", ETA),
         strict ? Measure.LAST : Measure.BEST);
+  }
+
+  private static String unused(boolean backwards) {
+    return "%s say where trials are judged, as in W&B; it is ignored."
+        .formatted(backwards ? "max_iter and s" : "min_iter and eta");
   }
 
   private SchedulerSpec freezeThaw(Given given) {

@@ -32,6 +32,9 @@ final class SweepDraft {
     }
   }
 
+  /** What commands are compared by if nothing else is said. */
+  private static final String RUNTIME = "_runtime";
+
   private final Problems problems;
   private final Map<String, Consumer<SweepBuilder>> steps = new LinkedHashMap<>();
   private Optional<String> name = Optional.empty();
@@ -48,6 +51,7 @@ final class SweepDraft {
   private Optional<CommandKeys.CommandDraft> command = Optional.empty();
   private final List<String> groups = new ArrayList<>();
   private final List<Consumer<SearchSpace>> later = new ArrayList<>();
+  private final Map<Place, String> notices = new LinkedHashMap<>();
 
   SweepDraft(Problems problems) {
     this.problems = problems;
@@ -70,6 +74,21 @@ final class SweepDraft {
   /** Keeps the name of a group of parameters. */
   void group(String name) {
     groups.add(name);
+  }
+
+  /** Keeps what is to be said of a key, though nothing is wrong with it. */
+  void notice(Node node, String text) {
+    notices.put(node.place(), text);
+  }
+
+  /** What is to be said, by the places it is said of. */
+  Map<Place, String> notices() {
+    return notices;
+  }
+
+  /** What will choose what to try, as far as the file says. */
+  Optional<SamplerSpec> sampler() {
+    return samplers.values().stream().findFirst();
   }
 
   void name(String name) {
@@ -231,7 +250,7 @@ final class SweepDraft {
   /** Complains of the keys that every sweep needs and this one lacks. */
   void checkMissing(Node.Mapping root) {
     checkTrainer(root);
-    require(root, "metric", "Maybe write `metric: {name: val_loss, goal: minimize}`.");
+    checkMetric(root);
     require(root, "parameters", "Maybe write `parameters: {lr: {min: 0.001, max: 0.1}}`.");
   }
 
@@ -242,6 +261,22 @@ final class SweepDraft {
     } else if (root.get("trainer").isPresent()) {
       problems.add(
           program.get().place(), "there is a trainer already. Keep either `trainer` or this key.");
+    }
+  }
+
+  /**
+   * W&amp;B needs none where the search does not learn; then every trial is as good as the next.
+   */
+  private void checkMetric(Node.Mapping root) {
+    boolean learns =
+        !sampler().map(spec -> List.of("random", "grid").contains(spec.type())).orElse(false);
+    if (command.isEmpty() || learns || root.get("early_terminate").isPresent()) {
+      require(root, "metric", "Maybe write `metric: {name: val_loss, goal: minimize}`.");
+    } else if (root.get("metric").isEmpty()) {
+      objectives(root, List.of(Objective.minimize(RUNTIME)));
+      notices.put(
+          Place.FILE.as("metric"),
+          "none is given; trials are compared by " + RUNTIME + ", the seconds their programs ran.");
     }
   }
 
@@ -259,7 +294,7 @@ final class SweepDraft {
   Sweep build(String otherwise) {
     SweepBuilder builder = Sweep.named(name.orElse(otherwise));
     steps.values().forEach(step -> step.accept(builder));
-    samplers.values().stream().findFirst().ifPresent(builder::sampler);
+    sampler().ifPresent(builder::sampler);
     command.ifPresent(draft -> builder.command(draft.made(groups)));
     return builder.build();
   }

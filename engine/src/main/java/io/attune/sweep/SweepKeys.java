@@ -4,8 +4,8 @@ import io.attune.sweep.SweepDraft.SamplerKey;
 
 /** Every key outside `parameters`, with what it means. */
 final class SweepKeys {
-  private static final String NO_COMMANDS = "Maybe name a trainer: `trainer: mlp`.";
-  private static final String REMOVE = "Maybe remove it; it changes nothing here.";
+  private static final String LAUNCH =
+      "of W&B's Launch, which only W&B can start. Maybe name its program: `program: train.py`.";
 
   private static final KeyTable<SweepDraft> BUDGET =
       new KeyTable<SweepDraft>()
@@ -48,17 +48,35 @@ final class SweepKeys {
           .key("trials_per_seed", ConductKeys::trialsPerSeed)
           .key("preflight", (draft, node) -> draft.preflight(Expect.truth(node)))
           .key("parameters", (draft, node) -> new SpaceReader(draft).read(node))
-          .later("metrics", "Maybe give `metric` a list: `metric: [{name: a}, {name: b}]`.")
-          .later("project", REMOVE)
-          .later("entity", REMOVE)
-          .later("apiVersion", REMOVE)
-          .later("kind", REMOVE)
-          .later("controller", REMOVE)
-          .later("scheduler", "Maybe choose a sampler: `method: bayes`.")
-          .later("job", NO_COMMANDS)
-          .later("image_uri", NO_COMMANDS);
+          .key("project", SweepKeys::theirs)
+          .key("entity", SweepKeys::theirs)
+          .key("apiVersion", SweepKeys::theirs)
+          .key("kind", SweepKeys::kind)
+          .key("controller", SweepKeys::theirs)
+          .refused(
+              "metrics",
+              "this key is W&B's for samplers that come as Python code. Maybe give"
+                  + " `metric` a list: `metric: [{name: a}, {name: b}]`.")
+          .refused(
+              "scheduler",
+              "a search that is written in Python cannot be run here. Maybe choose a sampler:"
+                  + " `method: bayes`.")
+          .refused("job", "this key names a job " + LAUNCH)
+          .refused("image_uri", "this key names a container " + LAUNCH);
 
   private SweepKeys() {}
+
+  /** What only W&amp;B's servers make something of. */
+  private static void theirs(SweepDraft draft, Node node) {
+    draft.notice(node, "only W&B's servers make something of it; it is ignored.");
+  }
+
+  private static void kind(SweepDraft draft, Node node) {
+    if (!Expect.text(node).equals("sweep")) {
+      throw Complaint.at(node, "only sweeps can be read here. Maybe write `kind: sweep`.");
+    }
+    theirs(draft, node);
+  }
 
   private static void description(SweepDraft draft, Node node) {
     String text = Expect.text(node);
@@ -108,7 +126,7 @@ final class SweepKeys {
   }
 
   private static void stopping(SweepDraft draft, Node node) {
-    SchedulerReader reader = new SchedulerReader(draft.problems());
+    SchedulerReader reader = new SchedulerReader(draft.problems(), draft::notice);
     reader.read(node).ifPresent(spec -> draft.scheduler(node, spec));
     reader.sampler().ifPresent(s -> draft.sampler(SamplerKey.EARLY_TERMINATE, node, s));
   }

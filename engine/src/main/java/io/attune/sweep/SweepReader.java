@@ -1,6 +1,7 @@
 package io.attune.sweep;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,7 +28,14 @@ final class SweepReader {
     draft.settle();
     problems.raise();
     Sweep sweep = tried(draft, root);
-    return new SweepDocument(sweep, source, places(root, draft), draft.groundwork());
+    return new SweepDocument(
+        sweep, source, places(root, draft), draft.groundwork(), notices(draft));
+  }
+
+  private List<String> notices(SweepDraft draft) {
+    return draft.notices().entrySet().stream()
+        .map(notice -> Problems.line(file, notice.getKey(), notice.getValue()))
+        .toList();
   }
 
   private static Node.Mapping root(Node tree) {

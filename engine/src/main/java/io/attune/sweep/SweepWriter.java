@@ -18,7 +18,10 @@ import java.util.Map;
 /** Writes sweeps in the notation that {@link SweepReader} reads. */
 final class SweepWriter {
   private static final ObjectMapper JSON =
-      JsonMapper.builder().disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS).build();
+      JsonMapper.builder()
+          .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
+          .addModule(ValueJson.module())
+          .build();
 
   private SweepWriter() {}
 

@@ -1,17 +1,24 @@
 package io.attune.run.command;
 
+import io.attune.run.ForwardingInbox;
 import io.attune.run.Inbox;
 import io.attune.run.TrialExecutor;
 import io.attune.run.TrialGate;
 import io.attune.run.TrialPlan;
 import io.attune.sweep.Command;
+import io.attune.sweep.Sweep;
 import io.attune.trial.Cause;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -24,24 +31,32 @@ public final class CommandExecutor implements TrialExecutor {
   /** Every program of a trial carries it, so that none gets away. */
   private static final String MARK = "ATTUNE_MARK";
 
+  /** Names the folder with our modules for Python, where there is one. */
+  private static final String PYTHON = "attune.python";
+
   private final Command command;
-  private final Supplier<String> sweep;
+  private final String metric;
+  private final Supplier<String> id;
   private final TrialGate gate;
   private final Optional<URI> server;
   private final Guardian guardian = new Guardian();
   private final Map<TrialPlan, CommandTrial> running = new ConcurrentHashMap<>();
 
   /**
-   * Trains with a command.
+   * Trains with the command of a sweep.
    *
-   * @param sweep number of the sweep, for programs that ask
+   * @param id number of the sweep, for programs that ask
    * @param gate where programs may speak for their trials
    * @param server what lets them in, if there is something that does
+   * @throws IllegalArgumentException if the sweep has no command
    */
-  public CommandExecutor(
-      Command command, Supplier<String> sweep, TrialGate gate, Optional<URI> server) {
-    this.command = command;
-    this.sweep = sweep;
+  public CommandExecutor(Sweep sweep, Supplier<String> id, TrialGate gate, Optional<URI> server) {
+    this.command =
+        sweep
+            .command()
+            .orElseThrow(() -> new IllegalArgumentException(sweep.name() + " has no command."));
+    this.metric = sweep.objective().metric();
+    this.id = id;
     this.gate = gate;
     this.server = server;
   }
@@ -53,13 +68,17 @@ public final class CommandExecutor implements TrialExecutor {
       inbox.ended(plan, Optional.empty());
       return;
     }
-    String key = gate.open(plan, inbox);
+    String key = gate.open(plan, new Answered(inbox));
     try {
       launch(plan, inbox, key);
     } catch (IOException e) {
       gate.close(key);
-      inbox.ended(plan, Optional.of(Cause.of(Cause.Kind.ERROR, "cannot be started: " + e)));
+      inbox.ended(plan, Optional.of(Cause.of(Cause.Kind.ERROR, notStarted(e))));
     }
+  }
+
+  private static String notStarted(IOException e) {
+    return "the program cannot be started: " + e.getMessage();
   }
 
   private void launch(TrialPlan plan, Inbox inbox, String key) throws IOException {
@@ -73,7 +92,8 @@ public final class CommandExecutor implements TrialExecutor {
     guardian.watch(process.pid());
     ProcessTree tree = new ProcessTree(process.toHandle(), MARK + "=" + key);
     CommandTrial trial =
-        new CommandTrial(command, plan, inbox, process, tree, () -> gone(plan, key, process.pid()));
+        new CommandTrial(
+            command, metric, plan, inbox, process, tree, () -> gone(plan, key, process.pid()));
     running.put(plan, trial);
     trial.follow(String.join(" ", invocation.words()));
   }
@@ -85,9 +105,11 @@ public final class CommandExecutor implements TrialExecutor {
   }
 
   private Map<String, String> environment(TrialPlan plan, Invocation invocation, String key) {
-    Map<String, String> variables = new java.util.LinkedHashMap<>(command.environment());
+    Map<String, String> variables = new LinkedHashMap<>(command.environment());
+    python(variables);
     variables.put(MARK, key);
-    variables.put("ATTUNE_SWEEP", sweep.get());
+    variables.put(Guardian.OWNER, guardian.owner());
+    variables.put("ATTUNE_SWEEP", id.get());
     variables.put("ATTUNE_TRIAL", Integer.toString(plan.trial()));
     variables.put("ATTUNE_ATTEMPT", Integer.toString(plan.attempt()));
     variables.put("ATTUNE_SEED", Long.toString(plan.seed()));
@@ -98,14 +120,28 @@ public final class CommandExecutor implements TrialExecutor {
           variables.put("ATTUNE_URL", uri.toString());
           variables.put("ATTUNE_TOKEN", key);
         });
-    variables.put("WANDB_SWEEP_ID", sweep.get());
-    variables.put("WANDB_RUN_ID", sweep.get() + "-" + plan.trial());
+    variables.put("WANDB_SWEEP_ID", id.get());
+    variables.put("WANDB_RUN_ID", id.get() + "-" + plan.trial());
     invocation
         .files()
         .forEach((name, file) -> variables.put(name, file.toAbsolutePath().toString()));
+    return variables;
+  }
+
+  /** Lets programs in Python find our modules before others of the same names. */
+  private static void python(Map<String, String> variables) {
+    Optional<String> ours = Optional.ofNullable(System.getProperty(PYTHON));
+    ours.filter(folder -> Files.isDirectory(Path.of(folder)))
+        .ifPresent(
+            folder -> {
+              String theirs =
+                  variables.getOrDefault(
+                      "PYTHONPATH", System.getenv().getOrDefault("PYTHONPATH", ""));
+              variables.put(
+                  "PYTHONPATH", theirs.isEmpty() ? folder : folder + File.pathSeparator + theirs);
+            });
     // Python keeps what it prints to a pipe until there is much of it.
     variables.putIfAbsent("PYTHONUNBUFFERED", "1");
-    return variables;
   }
 
   @Override
@@ -120,5 +156,24 @@ public final class CommandExecutor implements TrialExecutor {
     left.forEach(CommandTrial::abandon);
     left.forEach(CommandTrial::awaitGone);
     guardian.close();
+  }
+
+  /** A program that was told to stop over the network has to, like one that prints. */
+  private final class Answered extends ForwardingInbox {
+    Answered(Inbox inbox) {
+      super(inbox);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> reported(
+        TrialPlan plan, long step, Map<String, Double> metrics) {
+      return super.reported(plan, step, metrics)
+          .whenComplete(
+              (goOn, failure) -> {
+                if (Boolean.FALSE.equals(goOn)) {
+                  Optional.ofNullable(running.get(plan)).ifPresent(CommandTrial::advised);
+                }
+              });
+    }
   }
 }

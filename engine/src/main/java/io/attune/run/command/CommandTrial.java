@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,17 @@ final class CommandTrial {
 
   private static final long LOOK_MILLIS = 200;
 
+  /** How long a program may go on, to save what it has, once it was told that it is enough. */
+  private static final long GRACE_MILLIS = 30_000;
+
+  /** Reports that may wait for their answers before no more output is read. */
+  private static final int MOST_UNANSWERED = 1_000;
+
+  /** The metric of sweeps that name none: how long the program ran, in seconds. */
+  private static final String RUNTIME = "_runtime";
+
   private final Command command;
+  private final String metric;
   private final TrialPlan plan;
   private final Inbox inbox;
   private final Process process;
@@ -40,22 +51,29 @@ final class CommandTrial {
   private final Runnable gone;
   private final Deque<String> tail = new ArrayDeque<>();
   private final AtomicBoolean ending = new AtomicBoolean();
+  private final Semaphore unanswered = new Semaphore(MOST_UNANSWERED);
+  private final long begun = System.nanoTime();
+  private volatile long lastStep;
   private volatile boolean heard = true;
   private volatile boolean stopped;
   private volatile @Nullable Cause fault;
 
   /**
+   * @param metric what the sweep optimises
    * @param gone is called once the program and all it started are gone
    */
   CommandTrial(
       Command command,
+      String metric,
       TrialPlan plan,
       Inbox inbox,
       Process process,
       ProcessTree tree,
       Runnable gone) {
     this.command = command;
+    this.metric = metric;
     this.plan = plan;
+    this.lastStep = plan.firstStep();
     this.inbox = inbox;
     this.process = process;
     this.tree = tree;
@@ -87,11 +105,7 @@ final class CommandTrial {
 
   /** Waits until the program and all it started are gone. */
   void awaitGone() {
-    try {
-      process.waitFor(2 * PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    await(2 * PATIENCE_MILLIS);
     tree.kill();
   }
 
@@ -136,17 +150,44 @@ final class CommandTrial {
       return;
     }
     try {
-      var unused = inbox.reported(plan, step, metrics).thenAccept(this::answered);
+      unanswered.acquireUninterruptibly();
+      lastStep = Math.max(lastStep, step);
+      var unused = inbox.reported(plan, step, metrics).whenComplete(this::answered);
     } catch (IllegalArgumentException e) {
+      unanswered.release();
       print("attune: " + e.getMessage());
     }
   }
 
   /** Somebody who prints cannot be answered but with a signal. */
-  private void answered(boolean goOn) {
-    if (!goOn && heard && !stopped) {
+  private void answered(@Nullable Boolean goOn, @Nullable Throwable failure) {
+    unanswered.release();
+    if (Boolean.FALSE.equals(goOn) && heard && !stopped) {
       stopped = true;
       thread("stop", this::end);
+    }
+  }
+
+  /** It was told to stop where it asked, and gets some time to do so by itself. */
+  void advised() {
+    if (heard && !stopped) {
+      stopped = true;
+      thread("stop", this::endInAWhile);
+    }
+  }
+
+  private void endInAWhile() {
+    await(GRACE_MILLIS);
+    if (process.isAlive()) {
+      end();
+    }
+  }
+
+  private void await(long millis) {
+    try {
+      process.waitFor(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -162,10 +203,18 @@ final class CommandTrial {
       output.join(REST_MILLIS);
       gone.run();
       if (heard) {
+        measure(code);
         inbox.ended(plan, failure(code));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Sweeps without a metric are about programs that run at all. */
+  private void measure(int code) {
+    if (code == 0 && metric.equals(RUNTIME)) {
+      report(lastStep + 1, Map.of(RUNTIME, (System.nanoTime() - begun) / 1e9));
     }
   }
 
@@ -213,11 +262,7 @@ final class CommandTrial {
       return;
     }
     tree.terminate();
-    try {
-      process.waitFor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    await(PATIENCE_MILLIS);
     tree.kill();
   }
 

@@ -8,27 +8,41 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Ends what commands left behind when this program is killed and can do nothing itself: a shell
- * that is told of every session and waits for the end of its input. Does nothing where there is no
- * {@code setsid}, as programs have no sessions of their own there. Thread-safe.
+ * that is told of every session and waits for the end of its input; it also looks for processes
+ * that left their session but carry the owner's mark. Does nothing where there is no {@code
+ * setsid}, as programs have no sessions of their own there. Thread-safe.
  */
 final class Guardian implements AutoCloseable {
   /** Each line is the whole list; the last one counts. */
   private static final String SCRIPT =
       "trap '' INT TERM HUP; sessions=; while read -r line; do sessions=$line; done;"
-          + " for s in $sessions; do kill -TERM -- \"-$s\" 2>/dev/null; done;"
-          + " [ -z \"$sessions\" ] && exit; sleep 3;"
-          + " for s in $sessions; do kill -KILL -- \"-$s\" 2>/dev/null; done";
+          + " [ -z \"$sessions\" ] && exit;"
+          + " each() { for s in $sessions; do kill \"$1\" -- \"-$s\" 2>/dev/null; done;"
+          + " for e in /proc/[0-9]*/environ; do"
+          + " if tr '\\0' '\\n' 2>/dev/null <\"$e\" | grep -qx \"$mark\"; then"
+          + " p=${e#/proc/}; kill \"$1\" \"${p%/environ}\" 2>/dev/null; fi; done; };"
+          + " mark=$1; each -TERM; sleep 3; each -KILL";
 
+  /** The variable that holds the mark. */
+  static final String OWNER = "ATTUNE_OWNER";
+
+  private final String owner = UUID.randomUUID().toString();
   private final Set<Long> sessions = new TreeSet<>();
   private @Nullable Process shell;
 
   /** The words that give a program a session of its own; none where that cannot be had. */
   static List<String> session() {
     return Programs.find("setsid").map(path -> List.of(path.toString())).orElse(List.of());
+  }
+
+  /** A mark that all programs of this process have in common. */
+  String owner() {
+    return owner;
   }
 
   /** Watches over a session from now on. */
@@ -65,7 +79,7 @@ final class Guardian implements AutoCloseable {
     Process open = shell;
     if (open == null || !open.isAlive()) {
       List<String> words = new ArrayList<>(session());
-      words.addAll(List.of("/bin/sh", "-c", SCRIPT));
+      words.addAll(List.of("/bin/sh", "-c", SCRIPT, "attune", OWNER + "=" + owner));
       open =
           new ProcessBuilder(words)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.attune.run.TrialPlan;
 import io.attune.sweep.Command;
 import io.attune.sweep.ParameterGroups;
+import io.attune.sweep.ValueJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param files that the program may read, by the variables that name them
  */
 record Invocation(List<String> words, Map<String, Path> files) {
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final JsonMapper JSON = JsonMapper.builder().addModule(ValueJson.module()).build();
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{envvar:([^}]*)}");
   private static final boolean WINDOWS =
       System.getProperty("os.name", "").toLowerCase(java.util.Locale.ROOT).startsWith("windows");
