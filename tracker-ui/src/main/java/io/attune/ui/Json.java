@@ -2,6 +2,9 @@ package io.attune.ui;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.attune.space.Nothing;
 import io.javalin.http.Context;
 import java.time.Duration;
 
@@ -10,7 +13,11 @@ import java.time.Duration;
  * "Infinity"} and {@code "-Infinity"}.
  */
 final class Json {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  /** A choice of nothing is shown as a word; null says that a parameter is not active. */
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper()
+          .registerModule(
+              new SimpleModule("pages").addSerializer(Nothing.class, ToStringSerializer.instance));
 
   private Json() {}
 

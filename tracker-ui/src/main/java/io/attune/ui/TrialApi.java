@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.attune.run.TrialGate;
 import io.attune.run.TrialPlan;
+import io.attune.sweep.ValueJson;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +31,10 @@ record TrialApi(TrialGate gate) {
 
   private static JsonMapper mapper() {
     JsonMapper mapper =
-        JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+        JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .addModule(ValueJson.module())
+            .build();
     mapper
         .getFactory()
         .setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(64).build());
@@ -51,7 +55,7 @@ record TrialApi(TrialGate gate) {
         new Plan(
             plan.trial(),
             plan.attempt(),
-            plan.assignment().values(),
+            JSON.valueToTree(plan.assignment().values()),
             plan.seed(),
             plan.firstStep(),
             plan.directory().toAbsolutePath().toString()));
@@ -150,12 +154,7 @@ record TrialApi(TrialGate gate) {
 
   /** What a program trains. */
   record Plan(
-      int trial,
-      int attempt,
-      Map<String, Object> parameters,
-      long seed,
-      long firstStep,
-      String directory) {}
+      int trial, int attempt, JsonNode parameters, long seed, long firstStep, String directory) {}
 
   /** Whether to go on. */
   record Answer(boolean goOn) {}

@@ -1,9 +1,11 @@
 package io.attune.run.command;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Values as Python's {@code str} writes them, because that is how W&amp;B hands them over: programs
@@ -14,6 +16,9 @@ final class PythonText {
   private static final BigDecimal LARGEST = BigDecimal.TEN.pow(16);
 
   private static final BigDecimal SMALLEST = new BigDecimal("1e-4");
+
+  /** So many tell every double from all others. */
+  private static final int MOST_DIGITS = 17;
 
   private PythonText() {}
 
@@ -49,7 +54,7 @@ final class PythonText {
     if (!Double.isFinite(value)) {
       return Double.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
     }
-    BigDecimal digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    BigDecimal digits = shortest(value).stripTrailingZeros();
     BigDecimal size = digits.abs();
     if (size.signum() == 0) {
       return 1 / value < 0 ? "-0.0" : "0.0";
@@ -58,6 +63,16 @@ final class PythonText {
       return scientific(digits);
     }
     return digits.scale() > 0 ? digits.toPlainString() : digits.toPlainString() + ".0";
+  }
+
+  /** The fewest digits that are read back as the same number; Java 17 sometimes prints more. */
+  private static BigDecimal shortest(double value) {
+    BigDecimal exact = new BigDecimal(value);
+    return IntStream.range(1, MOST_DIGITS)
+        .mapToObj(digits -> exact.round(new MathContext(digits)))
+        .filter(rounded -> rounded.doubleValue() == value)
+        .findFirst()
+        .orElseGet(() -> exact.round(new MathContext(MOST_DIGITS)));
   }
 
   private static String scientific(BigDecimal digits) {
