@@ -31,6 +31,10 @@ final class Problem extends RuntimeException {
     return new Problem(405, "Method not allowed", detail);
   }
 
+  static Problem tooLarge(String detail) {
+    return new Problem(413, "Content too large", detail);
+  }
+
   static Problem misdirected(String detail) {
     return new Problem(421, "Misdirected request", detail);
   }

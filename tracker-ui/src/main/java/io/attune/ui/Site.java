@@ -18,7 +18,7 @@ record Site(Api api, TrialApi trials, LiveStreams streams, Assets assets) {
   void configure(JavalinConfig config) {
     config.startup.showJavalinBanner = false;
     config.startup.startupWatcherEnabled = false;
-    config.http.maxRequestSize = TrialApi.MOST_BYTES;
+    config.http.maxRequestSize = 0;
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     config.jetty.modifyServer(server -> server.setErrorHandler(new PlainErrors()));
     routes(config.routes);

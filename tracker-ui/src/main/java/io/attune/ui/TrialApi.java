@@ -24,7 +24,7 @@ record TrialApi(TrialGate gate) {
   static final String ROOT = "/api/v1/trial";
 
   /** Largest request. */
-  static final int MOST_BYTES = 1 << 20;
+  private static final int MOST_BYTES = 1 << 20;
 
   private static final JsonMapper JSON = mapper();
   private static final String BEARER = "Bearer ";
@@ -111,7 +111,7 @@ record TrialApi(TrialGate gate) {
       throw Problem.badRequest("the Content-Type must be application/json.");
     }
     try {
-      JsonNode body = JSON.readTree(context.bodyAsBytes());
+      JsonNode body = JSON.readTree(bytes(context));
       if (body != null && body.isObject()) {
         return body;
       }
@@ -121,6 +121,15 @@ record TrialApi(TrialGate gate) {
       throw new UncheckedIOException(e);
     }
     throw Problem.badRequest("the body must be a JSON object, such as {\"step\": 1}.");
+  }
+
+  /** Reads no more than may be, whatever length was announced. */
+  private static byte[] bytes(Context context) throws IOException {
+    byte[] bytes = context.req().getInputStream().readNBytes(MOST_BYTES + 1);
+    if (bytes.length > MOST_BYTES) {
+      throw Problem.tooLarge("a request may have 1 MB; send several reports instead.");
+    }
+    return bytes;
   }
 
   private static Map<String, Double> metrics(JsonNode node) {

@@ -1,0 +1,174 @@
+package io.attune.client;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trial that this program was started for.
+ *
+ * <pre>{@code
+ * AttuneTrial trial = AttuneTrial.current();
+ * double rate = trial.number("learning_rate");
+ * for (long epoch = trial.firstStep() + 1; epoch <= 30; epoch++) {
+ *   ...
+ *   if (!trial.report(epoch, Map.of("val_accuracy", accuracy))) {
+ *     break; // enough is known of this one
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Reports go to Attune's server where there is one, else to standard output as lines of JSON. A
+ * program that was started by hand takes parameters from its arguments and prints its reports. For
+ * one thread.
+ */
+public final class AttuneTrial {
+  private final Map<String, String> environment;
+  private final Map<String, @Nullable Object> params;
+  private final Optional<Connection> connection;
+  private boolean shouldStop;
+
+  private AttuneTrial(Map<String, String> environment, String... arguments) {
+    this.environment = environment;
+    this.params = Collections.unmodifiableMap(params(environment, arguments));
+    this.connection =
+        Optional.ofNullable(environment.get("ATTUNE_URL"))
+            .map(url -> new Connection(url, environment.getOrDefault("ATTUNE_TOKEN", "")));
+  }
+
+  /** The trial of this program, or one without parameters if it was started by hand. */
+  public static AttuneTrial current() {
+    return of(System.getenv());
+  }
+
+  /**
+   * The same for a program that may also be started by hand.
+   *
+   * @param arguments of the program; {@code --name=value} is a parameter where Attune gave none
+   */
+  public static AttuneTrial current(String... arguments) {
+    return of(System.getenv(), arguments);
+  }
+
+  static AttuneTrial of(Map<String, String> environment, String... arguments) {
+    return new AttuneTrial(environment, arguments);
+  }
+
+  /** Number of the trial in its sweep; 0 for a program that was started by hand. */
+  public int number() {
+    return Integer.parseInt(environment.getOrDefault("ATTUNE_TRIAL", "0"));
+  }
+
+  /** For every random choice of the program. */
+  public long seed() {
+    return Long.parseLong(environment.getOrDefault("ATTUNE_SEED", "0"));
+  }
+
+  /** 0 for a fresh start; else go on from the checkpoint that was kept after this step. */
+  public long firstStep() {
+    return Long.parseLong(environment.getOrDefault("ATTUNE_FIRST_STEP", "0"));
+  }
+
+  /** Folder of this trial alone, for checkpoints; later attempts find it again. */
+  public Path directory() {
+    return Path.of(environment.getOrDefault("ATTUNE_DIRECTORY", "."));
+  }
+
+  /**
+   * The parameters by name: texts, Long, Double, Boolean, null, and lists and maps of these; groups
+   * are maps. Unmodifiable.
+   */
+  public Map<String, @Nullable Object> params() {
+    return params;
+  }
+
+  /**
+   * A parameter that is a number.
+   *
+   * @throws IllegalArgumentException if there is none of this name, or it is none
+   */
+  public double number(String name) {
+    if (params.get(name) instanceof Number number) {
+      return number.doubleValue();
+    }
+    throw new IllegalArgumentException(
+        "%s is %s, not a number; there are %s.".formatted(name, params.get(name), params.keySet()));
+  }
+
+  /**
+   * A parameter that is a text.
+   *
+   * @throws IllegalArgumentException if there is none of this name, or it is none
+   */
+  public String text(String name) {
+    if (params.get(name) instanceof String text) {
+      return text;
+    }
+    throw new IllegalArgumentException(
+        "%s is %s, not a text; there are %s.".formatted(name, params.get(name), params.keySet()));
+  }
+
+  /**
+   * Reports metrics after a step. When the answer comes from a server, the report is on its disk.
+   *
+   * @param step 0 or more; steps grow. A step that was reported already is not reported again
+   * @return whether to go on
+   * @throws IOException if the server does not answer for a minute
+   * @throws IllegalStateException if the server refuses the report; the message says why
+   */
+  public boolean report(long step, Map<String, ? extends Number> metrics) throws IOException {
+    Map<String, Object> values = new LinkedHashMap<>();
+    metrics.forEach((name, value) -> values.put(name, value.doubleValue()));
+    if (connection.isPresent()) {
+      Object answer = connection.get().post("reports", Map.of("step", step, "metrics", values));
+      shouldStop = answer instanceof Map<?, ?> map && Boolean.FALSE.equals(map.get("goOn"));
+    } else {
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("step", step);
+      line.putAll(values);
+      print(JsonText.write(line));
+    }
+    return !shouldStop;
+  }
+
+  /** Whether the last report was answered with: enough. */
+  public boolean shouldStop() {
+    return shouldStop;
+  }
+
+  /**
+   * Keeps lines with the trial; printing them does the same.
+   *
+   * @throws IOException if the server does not answer for a minute
+   */
+  public void log(String text) throws IOException {
+    if (connection.isPresent()) {
+      connection.get().post("log", Map.of("text", text));
+    } else {
+      print(text);
+    }
+  }
+
+  private static void print(String line) {
+    System.out.println(line);
+    System.out.flush();
+  }
+
+  private static Map<String, @Nullable Object> params(
+      Map<String, String> environment, String... arguments) {
+    String file = environment.get("ATTUNE_PARAMETERS");
+    if (file == null) {
+      return Arguments.params(arguments);
+    }
+    try {
+      return Arguments.named(JsonText.read(Files.readString(Path.of(file))));
+    } catch (IOException e) {
+      throw new IllegalStateException("the parameters cannot be read: " + e, e);
+    }
+  }
+}

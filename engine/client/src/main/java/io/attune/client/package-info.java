@@ -1,0 +1,5 @@
+/** For programs that train one trial of a sweep, started by Attune as a command. */
+@NullMarked
+package io.attune.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package io.attune.client;
+
+import java.util.Map;
+
+/** A program as people write it: trains for ten steps, or until it is told to stop. */
+public final class TrainMain {
+  private TrainMain() {}
+
+  /** Trains. */
+  public static void main(String[] arguments) throws Exception {
+    AttuneTrial trial = AttuneTrial.current(arguments);
+    double rate = trial.number("rate");
+    trial.log("trial %d of %s".formatted(trial.number(), trial.params()));
+    long step = trial.firstStep();
+    while (!trial.shouldStop() && step < 10) {
+      trial.report(++step, Map.of("loss", rate / step, "odd", Double.NaN));
+    }
+    trial.log("ended after step " + step);
+  }
+}
