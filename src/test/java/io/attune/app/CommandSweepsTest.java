@@ -52,9 +52,7 @@ class CommandSweepsTest {
   }
 
   private String[] run(Path sweep) {
-    return new String[] {
-      "run", sweep.toString(), "--port=0", "--store=" + folder.resolve("store")
-    };
+    return new String[] {"run", sweep.toString(), "--port=0", "--store=" + folder.resolve("store")};
   }
 
   private AttuneProcess clinging() throws Exception {
@@ -114,7 +112,8 @@ class CommandSweepsTest {
   @Test
   void whatIsIgnoredIsSaid() throws Exception {
     Path sweep = sweep("echo '{\"loss\": 1}'");
-    String notice = "sweep.yaml:2: project: only W&B's servers make something of it; it is ignored.";
+    String notice =
+        "sweep.yaml:2: project: only W&B's servers make something of it; it is ignored.";
     StringWriter out = new StringWriter();
     PrintWriter writer = new PrintWriter(out, true);
     assertEquals(0, Main.execute(writer, writer, "validate", sweep.toString()), out.toString());
@@ -154,7 +153,8 @@ class CommandSweepsTest {
   void programsThatAreNoFilesAreNotLookedFor(String keys) throws Exception {
     Path sweep =
         Files.writeString(
-            folder.resolve("s.yaml"), "method: random\n" + keys + "\nparameters: {x: {value: 1}}\n");
+            folder.resolve("s.yaml"),
+            "method: random\n" + keys + "\nparameters: {x: {value: 1}}\n");
     StringWriter out = new StringWriter();
     PrintWriter writer = new PrintWriter(out, true);
     assertEquals(0, Main.execute(writer, writer, "validate", sweep.toString()), out.toString());
