@@ -183,6 +183,31 @@ class CommandSweepsTest {
     assertTrained("torch.yaml", 6);
   }
 
+  @Test
+  void thePythonOfTheReadmeTrains() throws Exception {
+    assumeTrue(python("sys"), "there is no Python here");
+    String readme = Files.readString(Path.of("../README.md"));
+    String block = readme.split("```python\n", -1)[1].split("```", -1)[0];
+    Path program =
+        Files.writeString(
+            folder.resolve("train.py"), "def train_one_epoch(lr):\n    return lr\n\n" + block);
+    Path sweep =
+        Files.writeString(
+            folder.resolve("sweep.yaml"),
+            """
+            program: %s
+            method: grid
+            metric: {name: val_loss}
+            parameters: {lr: {values: [0.5, 0.25]}}
+            """
+                .formatted(program));
+    AttuneProcess attune = AttuneProcess.start(folder.resolve("out"), run(sweep));
+    String printed = attune.await();
+    assertEquals(0, attune.process().exitValue(), printed);
+    assertTrue(printed.contains("0.25"), printed);
+    assertFalse(printed.contains("failed"), printed);
+  }
+
   private static boolean python(String module) throws Exception {
     try {
       return new ProcessBuilder("python3", "-c", "import " + module)

@@ -10,6 +10,7 @@ import io.attune.run.SweepRunner;
 import io.attune.run.TrialGate;
 import io.attune.run.command.CommandExecutor;
 import io.attune.search.RungSpec;
+import io.attune.search.SchedulerSpec;
 import io.attune.store.MemoryStore;
 import io.attune.sweep.Sweep;
 import io.attune.sweep.SweepFile;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A real program in a process of its own, with a real server. */
@@ -31,6 +33,10 @@ class AttuneTrialTest {
   private final MemoryStore store = new MemoryStore();
 
   private static Sweep sweep() {
+    return sweep("rate: {values: [1.0, 2.0]}");
+  }
+
+  private static Sweep sweep(String parameters) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return SweepFile.parse(
             """
@@ -38,11 +44,11 @@ class AttuneTrialTest {
             metric: {name: loss}
             command: ["%s", -cp, "%s", io.attune.client.TrainMain, "${args}"]
             parameters:
-              rate: {values: [1.0, 2.0]}
+              %s
               none: {value: null}
               net: {parameters: {width: {value: 8}}}
             """
-                .formatted(java, System.getProperty("java.class.path")),
+                .formatted(java, System.getProperty("java.class.path"), parameters),
             "s.yaml")
         .sweep();
   }
@@ -76,6 +82,28 @@ class AttuneTrialTest {
       List<String> log = log(result);
       assertTrue(log.contains("trial 1 of {rate=1.0, none=null, net={width=8}}"), log.toString());
       assertTrue(log.contains("ended after step 10"), log.toString());
+    }
+  }
+
+  @Test
+  @Tag("slow")
+  void aProgramThatDoesNotListenIsEndedAfterAWhile() {
+    Sweep sweep =
+        sweep("rate: {value: 1.0}\n  deaf: {value: true}").toBuilder()
+            .scheduler(new SchedulerSpec.Patient(3, 0, Optional.empty()))
+            .build();
+    TrialGate gate = new TrialGate();
+    try (store;
+        Dashboard server = Dashboard.start(store, DashboardOptions.standard().gate(gate))) {
+      SweepResult result =
+          SweepRunner.of(sweep)
+              .store(store)
+              .executor(new CommandExecutor(sweep, () -> "1", gate, Optional.of(server.uri())))
+              .run();
+      Trial trial = result.trials().get(0);
+      assertTrue(trial.state() instanceof TrialState.Stopped, trial.state().toString());
+      long pid = Long.parseLong(trial.environment().get("pid"));
+      assertFalse(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false));
     }
   }
 

@@ -2,7 +2,8 @@ package io.attune.client;
 
 import java.util.Map;
 
-/** A program as people write it: trains for ten steps, or until it is told to stop. */
+/** A program as people write it: trains for ten steps, or until it is told to stop; where it is
+ * deaf, it goes on for ever. */
 public final class TrainMain {
   private TrainMain() {}
 
@@ -12,6 +13,10 @@ public final class TrainMain {
     double rate = trial.number("rate");
     trial.log("trial %d of %s".formatted(trial.number(), trial.params()));
     long step = trial.firstStep();
+    while (Boolean.TRUE.equals(trial.params().get("deaf"))) {
+      trial.report(++step, Map.of("loss", rate));
+      Thread.sleep(100);
+    }
     while (!trial.shouldStop() && step < 10) {
       trial.report(++step, Map.of("loss", rate / step, "odd", Double.NaN));
     }
