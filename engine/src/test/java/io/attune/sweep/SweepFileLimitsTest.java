@@ -112,9 +112,9 @@ class SweepFileLimitsTest {
     assertEquals(
         "s.yaml:4: "
             + "k".repeat(80)
-            + "…: this key is unknown. Known: name, description, trainer, metric, constraints,"
-            + " method, sampler, seed, budget, stop, run_cap, parallel, max_retries, keep,"
-            + " early_terminate, fixed, enqueue, prior_runs, warm_start, extend, ….",
+            + "…: this key is unknown. Known: name, description, trainer, program, command,"
+            + " process, metric, constraints, method, sampler, seed, budget, stop, run_cap, parallel,"
+            + " max_retries, keep, early_terminate, fixed, enqueue, ….",
         refusal(HEAD + "parameters: {x: {value: 1}}\n" + "? " + "k".repeat(200_000) + "\n: 1"));
   }
 

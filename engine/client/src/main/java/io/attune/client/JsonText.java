@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,7 +111,7 @@ final class JsonText {
     }
   }
 
-  private <T> T deeper(java.util.function.Supplier<T> read) {
+  private <T> T deeper(Supplier<T> read) {
     if (++depth > DEEPEST) {
       throw new IllegalArgumentException("nested more than " + DEEPEST + " levels deep");
     }
@@ -214,8 +215,7 @@ final class JsonText {
       at = start;
       throw unexpected();
     }
-    boolean whole =
-        word.length() < 19 && word.chars().allMatch(c -> c == '-' || c <= '9' && c >= '0');
+    boolean whole = word.matches("-?\\d{1,18}");
     return whole ? (Number) Long.parseLong(word) : (Number) Double.parseDouble(word);
   }
 

@@ -2,8 +2,10 @@ package io.attune.client;
 
 import java.util.Map;
 
-/** A program as people write it: trains for ten steps, or until it is told to stop; where it is
- * deaf, it goes on for ever. */
+/**
+ * A program as people write it: trains for ten steps, or until it is told to stop; where it is
+ * deaf, it goes on for ever.
+ */
 public final class TrainMain {
   private TrainMain() {}
 
