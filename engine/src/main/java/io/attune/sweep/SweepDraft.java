@@ -257,6 +257,11 @@ final class SweepDraft {
   private void checkTrainer(Node.Mapping root) {
     Optional<Node.Entry> program = root.entry("program").or(() -> root.entry("command"));
     if (program.isEmpty()) {
+      root.entry("process")
+          .ifPresent(
+              entry ->
+                  problems.add(
+                      entry.place(), "there is no program here. Maybe add `program: train.py`."));
       require(root, "trainer", "Maybe write `trainer: mlp`, or `program: train.py`.");
     } else if (root.get("trainer").isPresent()) {
       problems.add(
