@@ -37,18 +37,22 @@ class AttuneTrialTest {
   }
 
   private static Sweep sweep(String parameters) {
+    return sweep(parameters, "metric: {name: loss}");
+  }
+
+  private static Sweep sweep(String parameters, String metric) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return SweepFile.parse(
             """
             method: grid
-            metric: {name: loss}
+            %s
             command: ["%s", -cp, "%s", io.attune.client.TrainMain, "${args}"]
             parameters:
               %s
               none: {value: null}
               net: {parameters: {width: {value: 8}}}
             """
-                .formatted(java, System.getProperty("java.class.path"), parameters),
+                .formatted(metric, java, System.getProperty("java.class.path"), parameters),
             "s.yaml")
         .sweep();
   }
@@ -104,6 +108,24 @@ class AttuneTrialTest {
       assertTrue(trial.state() instanceof TrialState.Stopped, trial.state().toString());
       long pid = Long.parseLong(trial.environment().get("pid"));
       assertFalse(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false));
+    }
+  }
+
+  @Test
+  void aSweepWithoutAMetricCountsTheSecondsAfterAllThatWasReported() {
+    Sweep sweep = sweep("rate: {values: [1.0, 2.0]}", "");
+    TrialGate gate = new TrialGate();
+    try (store;
+        Dashboard server = Dashboard.start(store, DashboardOptions.standard().gate(gate))) {
+      SweepResult result =
+          SweepRunner.of(sweep)
+              .store(store)
+              .executor(new CommandExecutor(sweep, () -> "1", gate, Optional.of(server.uri())))
+              .run();
+      Trial trial = result.trials().get(1);
+      assertTrue(trial.state() instanceof TrialState.Completed, trial.state().toString());
+      assertEquals(11, trial.lastStep());
+      assertTrue(trial.curve("_runtime").last() > 0);
     }
   }
 

@@ -167,6 +167,7 @@ public final class CommandExecutor implements TrialExecutor {
     @Override
     public CompletableFuture<Boolean> reported(
         TrialPlan plan, long step, Map<String, Double> metrics) {
+      Optional.ofNullable(running.get(plan)).ifPresent(trial -> trial.reached(step));
       return super.reported(plan, step, metrics)
           .whenComplete(
               (goOn, failure) -> {

@@ -8,14 +8,13 @@ import io.attune.sweep.Command;
 import io.attune.trial.Cause;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A program that trains one attempt of a trial. Thread-safe. */
@@ -23,13 +22,14 @@ final class CommandTrial {
   /** Most bytes kept of one printed line. */
   private static final int LONGEST_LINE = 10_000;
 
-  private static final int TAIL = 20;
-
   /** How long a program may take to end once it was asked to. */
   private static final long PATIENCE_MILLIS = 5_000;
 
-  /** How long output is waited for when the program that printed it is gone. */
+  /** How long output is waited for when the program is gone and others may hold its pipes. */
   private static final long REST_MILLIS = 2_000;
+
+  /** How long it may take to keep what was printed, once nobody holds the pipes. */
+  private static final long LAST_MILLIS = 60_000;
 
   private static final long LOOK_MILLIS = 200;
 
@@ -49,11 +49,11 @@ final class CommandTrial {
   private final Process process;
   private final ProcessTree tree;
   private final Runnable gone;
-  private final Deque<String> tail = new ArrayDeque<>();
+  private final Tail tail = new Tail();
   private final AtomicBoolean ending = new AtomicBoolean();
   private final Semaphore unanswered = new Semaphore(MOST_UNANSWERED);
   private final long begun = System.nanoTime();
-  private volatile long lastStep;
+  private final AtomicLong lastStep;
   private volatile boolean heard = true;
   private volatile boolean stopped;
   private volatile @Nullable Cause fault;
@@ -73,7 +73,7 @@ final class CommandTrial {
     this.command = command;
     this.metric = metric;
     this.plan = plan;
-    this.lastStep = plan.firstStep();
+    this.lastStep = new AtomicLong(plan.firstStep());
     this.inbox = inbox;
     this.process = process;
     this.tree = tree;
@@ -134,12 +134,7 @@ final class CommandTrial {
   }
 
   private void print(String line) {
-    synchronized (tail) {
-      tail.addLast(line);
-      if (tail.size() > TAIL) {
-        tail.removeFirst();
-      }
-    }
+    tail.add(line);
     if (heard) {
       inbox.logged(plan, line);
     }
@@ -151,7 +146,7 @@ final class CommandTrial {
     }
     try {
       unanswered.acquireUninterruptibly();
-      lastStep = Math.max(lastStep, step);
+      reached(step);
       var unused = inbox.reported(plan, step, metrics).whenComplete(this::answered);
     } catch (IllegalArgumentException e) {
       unanswered.release();
@@ -166,6 +161,11 @@ final class CommandTrial {
       stopped = true;
       thread("stop", this::end);
     }
+  }
+
+  /** A step was reported, by whatever way. */
+  void reached(long step) {
+    lastStep.accumulateAndGet(step, Math::max);
   }
 
   /** It was told to stop where it asked, and gets some time to do so by itself. */
@@ -200,7 +200,8 @@ final class CommandTrial {
       errors.join(REST_MILLIS);
       // What it left running holds its pipes, and must not outlive it.
       tree.kill();
-      output.join(REST_MILLIS);
+      output.join(LAST_MILLIS);
+      errors.join(REST_MILLIS);
       gone.run();
       if (heard) {
         measure(code);
@@ -214,31 +215,16 @@ final class CommandTrial {
   /** Sweeps without a metric are about programs that run at all. */
   private void measure(int code) {
     if (code == 0 && metric.equals(RUNTIME)) {
-      report(lastStep + 1, Map.of(RUNTIME, (System.nanoTime() - begun) / 1e9));
+      report(lastStep.get() + 1, Map.of(RUNTIME, (System.nanoTime() - begun) / 1e9));
     }
   }
 
   private Optional<Cause> failure(int code) {
     Cause known = fault;
-    if (known != null || code == 0 || stopped) {
+    if (known != null || stopped) {
       return Optional.ofNullable(known);
     }
-    String detail;
-    synchronized (tail) {
-      detail = String.join("\n", tail);
-    }
-    // Unix: 128 and the number of the signal.
-    int signal = code > 128 && code < 160 ? code - 128 : 0;
-    return Optional.of(
-        signal == 0
-            ? new Cause(Cause.Kind.ERROR, "the program ended with exit code " + code, detail)
-            : new Cause(Cause.Kind.WORKER_DIED, killedBy(signal), detail));
-  }
-
-  private static String killedBy(int signal) {
-    return "the program was killed by signal "
-        + signal
-        + (signal == 9 ? ", as the system does when memory runs out" : "");
+    return ExitCause.of(code, tail.text());
   }
 
   private void watchMemory(long most) {
