@@ -7,8 +7,8 @@ import java.net.URI;
 import java.time.InstantSource;
 
 /**
- * A web server on this machine's loopback address that shows the sweeps of a store. It only reads:
- * no request changes a sweep. Thread-safe.
+ * A web server on this machine's loopback address that shows the sweeps of a store. People only
+ * read; programs may record what they run, if there is a recorder. Thread-safe.
  */
 public final class Dashboard implements AutoCloseable {
   /** The only address it listens on. */
@@ -31,7 +31,8 @@ public final class Dashboard implements AutoCloseable {
     Histories histories = new Histories(store, options.live());
     LiveStreams streams = new LiveStreams(histories);
     Api api = new Api(histories, InstantSource.system());
-    Javalin javalin = Javalin.create(config -> new Site(api, streams).configure(config));
+    Javalin javalin =
+        Javalin.create(config -> new Site(api, streams, options.recorder()).configure(config));
     try {
       javalin.start(HOST, options.port());
     } catch (JavalinBindException e) {

@@ -1,6 +1,8 @@
 package io.attune.ui;
 
+import io.attune.run.Recorder;
 import io.attune.store.SweepId;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -8,8 +10,9 @@ import java.util.function.Predicate;
  *
  * @param port to listen on, 0 to 65535; 0 takes any free one
  * @param live whether a runner works on a sweep right now; asked often and from any thread
+ * @param recorder takes what others run; empty for a dashboard that only shows
  */
-public record DashboardOptions(int port, Predicate<SweepId> live) {
+public record DashboardOptions(int port, Predicate<SweepId> live, Optional<Recorder> recorder) {
   /** Checks the port. */
   public DashboardOptions {
     if (port < 0 || port > 65_535) {
@@ -20,16 +23,21 @@ public record DashboardOptions(int port, Predicate<SweepId> live) {
 
   /** Any free port, for looking at sweeps that nobody works on. */
   public static DashboardOptions standard() {
-    return new DashboardOptions(0, id -> false);
+    return new DashboardOptions(0, id -> false, Optional.empty());
   }
 
   /** The same with another port. */
   public DashboardOptions port(int port) {
-    return new DashboardOptions(port, live);
+    return new DashboardOptions(port, live, recorder);
   }
 
   /** The same with another answer to which sweeps are being worked on. */
   public DashboardOptions live(Predicate<SweepId> live) {
-    return new DashboardOptions(port, live);
+    return new DashboardOptions(port, live, recorder);
+  }
+
+  /** The same, letting other programs record what they run. */
+  public DashboardOptions recorder(Recorder recorder) {
+    return new DashboardOptions(port, live, Optional.of(recorder));
   }
 }

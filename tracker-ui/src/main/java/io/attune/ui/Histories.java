@@ -37,7 +37,12 @@ final class Histories {
   }
 
   boolean live(SweepId id) {
-    return live.test(id);
+    return live.test(id) || recorded(id);
+  }
+
+  /** Others may add to it at any time. */
+  private boolean recorded(SweepId id) {
+    return store.sweep(id).filter(record -> record.sweep().recorded()).isPresent();
   }
 
   /**

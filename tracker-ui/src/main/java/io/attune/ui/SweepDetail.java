@@ -1,5 +1,6 @@
 package io.attune.ui;
 
+import io.attune.space.SearchSpace;
 import io.attune.sweep.Sweep;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -62,13 +63,11 @@ record SweepDetail(
   }
 
   private static List<ParameterView> parameters(SweepState state) {
-    return state.record().sweep().space().parameters().stream()
+    SearchSpace now = state.domain().space();
+    return state.record().sweep().space(state.history()).parameters().stream()
         .map(
             asked ->
-                state
-                    .domain()
-                    .space()
-                    .parameter(asked.name())
+                now.parameter(asked.name())
                     .map(ParameterView::of)
                     .orElseGet(() -> ParameterView.of(asked).left()))
         .toList();

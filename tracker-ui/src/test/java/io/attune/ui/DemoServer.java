@@ -40,7 +40,8 @@ public final class DemoServer {
             .opened()
             .save();
     SweepId id = live.id;
-    try (Dashboard dashboard = Dashboard.start(store, new DashboardOptions(port, id::equals))) {
+    try (Dashboard dashboard =
+        Dashboard.start(store, DashboardOptions.standard().port(port).live(id::equals))) {
       System.out.println(dashboard.uri());
       goOn(live);
     }
