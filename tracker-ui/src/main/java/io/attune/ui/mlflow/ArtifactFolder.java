@@ -101,6 +101,9 @@ record ArtifactFolder(Path root) {
       throw MlflowError.invalid("Invalid path: an artifact needs a name.");
     }
     Path target = inside(parts);
+    if (Files.isDirectory(target)) {
+      throw inTheWay(parts);
+    }
     try {
       Path folder = Files.createDirectories(target.getParent());
       Path part = Files.createTempFile(folder, ".upload-", ".part");
@@ -113,12 +116,16 @@ record ArtifactFolder(Path root) {
         Files.deleteIfExists(part);
       }
     } catch (FileAlreadyExistsException | NoSuchFileException e) {
-      throw MlflowError.invalid(
-          "Invalid path: a file is in the way of '%s'."
-              .formatted(Ask.shorten(String.join("/", parts))));
+      throw inTheWay(parts);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static MlflowError inTheWay(List<String> parts) {
+    return MlflowError.invalid(
+        "Invalid path: something else is in the way of '%s'."
+            .formatted(Ask.shorten(String.join("/", parts))));
   }
 
   private static void copy(InputStream in, Path part, long most) throws IOException {
