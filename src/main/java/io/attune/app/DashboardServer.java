@@ -1,13 +1,15 @@
 package io.attune.app;
 
+import io.attune.run.Recorder;
 import io.attune.store.SweepId;
-import io.attune.store.TrialReader;
+import io.attune.store.TrialStore;
 import io.attune.ui.Dashboard;
 import io.attune.ui.DashboardException;
 import io.attune.ui.DashboardOptions;
 import java.awt.Desktop;
 import java.io.IOException;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -21,8 +23,8 @@ final class DashboardServer {
   /**
    * A dashboard on the port, or on any free one where that is taken: a sweep must not fail by it.
    */
-  static Dashboard startAnywhere(TrialReader store, int port, Predicate<SweepId> live) {
-    DashboardOptions options = options(port, live);
+  static Dashboard startAnywhere(TrialStore store, int port, Predicate<SweepId> live) {
+    DashboardOptions options = options(store, port, live);
     try {
       return Dashboard.start(store, options);
     } catch (DashboardException e) {
@@ -30,8 +32,8 @@ final class DashboardServer {
     }
   }
 
-  static Dashboard start(TrialReader store, int port) {
-    return Dashboard.start(store, options(port, id -> false));
+  static Dashboard start(TrialStore store, int port) {
+    return Dashboard.start(store, options(store, port, id -> false));
   }
 
   /** Opens a page in the user's browser. */
@@ -49,10 +51,13 @@ final class DashboardServer {
     }
   }
 
-  private static DashboardOptions options(int port, Predicate<SweepId> live) {
+  private static DashboardOptions options(TrialStore store, int port, Predicate<SweepId> live) {
     if (port < 0 || port > 65_535) {
       throw new WrongInput("--port: " + port + " is not a port; use 0 to 65535.");
     }
-    return new DashboardOptions(port, live);
+    return DashboardOptions.standard()
+        .port(port)
+        .live(live)
+        .recorder(new Recorder(store, InstantSource.system(), live));
   }
 }

@@ -1,5 +1,6 @@
 package io.attune.app;
 
+import io.attune.space.SearchSpace;
 import io.attune.store.SweepRecord;
 import io.attune.store.TrialReader;
 import io.attune.sweep.Sweep;
@@ -56,14 +57,28 @@ record SweepView(
     return record.sweep();
   }
 
+  /** What it is called now. */
+  String name() {
+    return history.steering().label().name().orElse(sweep().name());
+  }
+
+  /** Everything that may vary, or in a recorded sweep has varied. */
+  SearchSpace space() {
+    return sweep().space(history);
+  }
+
   /** Whether it can be resumed: it was interrupted, or its program vanished. */
   boolean interrupted() {
-    return last.isPresent()
+    return !sweep().recorded()
+        && last.isPresent()
         && !(last.get() instanceof SweepEvent.Closed closed
             && closed.outcome() == SweepEvent.Outcome.FINISHED);
   }
 
   String status() {
+    if (sweep().recorded()) {
+      return history.steering().label().deleted() ? "deleted" : "recorded";
+    }
     return last.isEmpty() ? "not started" : interrupted() ? "interrupted" : "finished";
   }
 

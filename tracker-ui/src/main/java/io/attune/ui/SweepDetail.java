@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param insights what the curves and the borders of the search say
  * @param trialSeconds time limit of one attempt, or null
  * @param source text of the sweep file; empty for a sweep made in code
+ * @param recorded whether others run its trials
+ * @param tags that people or programs gave it
  * @param environment where the runner ran that took the sweep up last
  */
 record SweepDetail(
@@ -38,6 +40,8 @@ record SweepDetail(
     @Nullable Double trialSeconds,
     long seed,
     String source,
+    boolean recorded,
+    Map<String, String> tags,
     Map<String, String> environment) {
 
   static SweepDetail of(SweepState state, Instant now) {
@@ -59,6 +63,8 @@ record SweepDetail(
         sweep.budget().trialTime().map(Json::seconds).orElse(null),
         sweep.seed(),
         state.record().source(),
+        state.recorded(),
+        state.history().steering().label().tags(),
         state.environment());
   }
 

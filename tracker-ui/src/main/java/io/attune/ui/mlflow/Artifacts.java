@@ -31,9 +31,10 @@ record Artifacts(Catalogue catalogue, Models models, long most) {
   /** What is in a folder; paths are relative to it, as MLflow's proxy has them. */
   Object list(Ask ask) {
     Place place = place(trimmed(ask.text("path").orElse("")));
-    String prefix = place.parts.isEmpty() ? "" : String.join("/", place.parts) + "/";
+    int prefix = place.parts.stream().mapToInt(part -> part.length() + 1).sum();
     List<Map<String, Object>> files = place.folder.list(place.parts);
-    files.forEach(file -> file.put("path", file.get("path").toString().substring(prefix.length())));
+    files.forEach(
+        file -> file.computeIfPresent("path", (name, path) -> path.toString().substring(prefix)));
     return Map.of("files", files);
   }
 

@@ -51,8 +51,15 @@ record Experiment(Optional<SweepRecord> record, Label label) implements Subject 
     view.put("creation_time", created());
     view.put("last_update_time", created());
     List<Map<String, String>> tags = new ArrayList<>();
-    label.tags().forEach((key, value) -> tags.add(Map.of("key", key, "value", value)));
-    view.put("tags", tags.stream().filter(tag -> !tag.get("key").startsWith(Models.TAG)).toList());
+    label
+        .tags()
+        .forEach(
+            (key, value) -> {
+              if (!key.startsWith(Models.TAG)) {
+                tags.add(Map.of("key", key, "value", value));
+              }
+            });
+    view.put("tags", tags);
     return view;
   }
 

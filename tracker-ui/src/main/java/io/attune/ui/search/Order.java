@@ -17,11 +17,14 @@ public final class Order {
    * @throws SearchException if one makes no sense
    */
   public static Comparator<Subject> parse(List<String> columns, Set<String> attributes) {
-    Comparator<Subject> order = (a, b) -> 0;
-    for (String column : columns) {
-      order = order.thenComparing(column(column, attributes));
-    }
-    return order;
+    List<Comparator<Subject>> orders =
+        columns.stream().map(column -> column(column, attributes)).toList();
+    return (a, b) ->
+        orders.stream()
+            .mapToInt(order -> order.compare(a, b))
+            .filter(result -> result != 0)
+            .findFirst()
+            .orElse(0);
   }
 
   private static Comparator<Subject> column(String text, Set<String> attributes) {

@@ -41,6 +41,7 @@ import org.mlflow.tracking.MlflowHttpException;
 import org.mlflow.tracking.RunsPage;
 
 /** MLflow's own Java client, unchanged, with nothing set but the address. */
+@SuppressWarnings("deprecation") // Of its methods, too, that it would rather not have used.
 class MlflowClientTest {
   @TempDir Path folder;
   private H2Store store;

@@ -99,8 +99,7 @@ class MlflowHttpTest {
           "%s /%s HTTP/1.1\r\nHost: %s:%d\r\nContent-Length: 4\r\nConnection: close\r\n\r\nevil"
               .formatted(method, path, uri.getHost(), uri.getPort());
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-      String answer =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertFalse(answer.contains("nobody may read this"), answer);
       return Integer.parseInt(answer.substring(9, 12));
     }
@@ -111,7 +110,9 @@ class MlflowHttpTest {
     byte[] large = new byte[3_000_000];
     new Random(7).nextBytes(large);
     assertEquals(200, put(root + "/model/weights.bin", large).statusCode());
-    assertEquals(200, put(root + "/notes%20%C3%A9.txt", "hello".getBytes(StandardCharsets.UTF_8)).statusCode());
+    assertEquals(
+        200,
+        put(root + "/notes%20%C3%A9.txt", "hello".getBytes(StandardCharsets.UTF_8)).statusCode());
     JsonNode list = get(API + "artifacts/list?run_id=" + run);
     assertEquals("mlflow-artifacts:/0/" + run + "/artifacts", list.path("root_uri").asText());
     assertEquals(
@@ -133,8 +134,7 @@ class MlflowHttpTest {
     assertEquals(
         "application/octet-stream", file.headers().firstValue("Content-Type").orElseThrow());
     assertArrayEquals(
-        large,
-        send(to("get-artifact?path=model/weights.bin&run_uuid=" + run)).body());
+        large, send(to("get-artifact?path=model/weights.bin&run_uuid=" + run)).body());
     assertEquals(200, put(root + "/model/weights.bin", new byte[] {1}).statusCode());
     assertArrayEquals(new byte[] {1}, send(to(root + "/model/weights.bin")).body());
     assertEquals(400, put(root + "/model", new byte[0]).statusCode());
@@ -178,7 +178,9 @@ class MlflowHttpTest {
       assertTrue(status >= 400 && status < 500, method + " " + path + " gave " + status);
     }
     for (String ask :
-        List.of(API + "artifacts/list?run_id=" + run + "&path=", FILES + "?path=0/" + run + "/artifacts/")) {
+        List.of(
+            API + "artifacts/list?run_id=" + run + "&path=",
+            FILES + "?path=0/" + run + "/artifacts/")) {
       int status = raw("GET", ask + path.replace(" ", "%20"));
       assertTrue(status == 400 || status == 404 || status == 200, ask + path + " gave " + status);
     }
@@ -196,8 +198,10 @@ class MlflowHttpTest {
   void filesOfNoRunAreRefused() throws Exception {
     for (String path :
         List.of(
-            FILES + "/x", FILES + "/0/" + "0".repeat(32) + "/artifacts/x",
-            FILES + "/7/" + run + "/artifacts/x", FILES + "/0/" + run + "/other/x",
+            FILES + "/x",
+            FILES + "/0/" + "0".repeat(32) + "/artifacts/x",
+            FILES + "/7/" + run + "/artifacts/x",
+            FILES + "/0/" + run + "/other/x",
             FILES + "/0/models/m-1/artifacts/x")) {
       assertEquals(404, put(path, new byte[] {1}).statusCode(), path);
       assertEquals(404, send(to(path)).statusCode(), path);
@@ -260,7 +264,12 @@ class MlflowHttpTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", ""})
+      strings = {
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x",
+        ""
+      })
   void whatAFormCanSendIsRefused(String type) throws Exception {
     HttpRequest.Builder request =
         to(API + "runs/create").POST(BodyPublishers.ofString("{\"experiment_id\":\"0\"}"));
@@ -289,7 +298,10 @@ class MlflowHttpTest {
   @Test
   void unknownEndpointsAreSaidToBe() throws Exception {
     for (String path :
-        List.of(API + "registered-models/search", "api/3.0/mlflow/server-info", "ajax-api/2.0/mlflow/x")) {
+        List.of(
+            API + "registered-models/search",
+            "api/3.0/mlflow/server-info",
+            "ajax-api/2.0/mlflow/x")) {
       HttpResponse<byte[]> answer = send(to(path));
       assertEquals(404, answer.statusCode());
       assertEquals("ENDPOINT_NOT_FOUND", JSON.readTree(answer.body()).path("error_code").asText());
@@ -301,20 +313,70 @@ class MlflowHttpTest {
   @Test
   void nonsenseIsRefusedAndNeverAFault() throws Exception {
     String[] calls = {
-      "experiments/create", "experiments/search", "experiments/update", "experiments/delete",
-      "experiments/restore", "experiments/set-experiment-tag", "experiments/delete-experiment-tag",
-      "runs/create", "runs/update", "runs/delete", "runs/restore", "runs/search", "runs/set-tag",
-      "runs/delete-tag", "runs/log-metric", "runs/log-parameter", "runs/log-batch",
-      "runs/log-inputs", "runs/log-model", "runs/outputs", "logged-models",
+      "experiments/create",
+      "experiments/search",
+      "experiments/update",
+      "experiments/delete",
+      "experiments/restore",
+      "experiments/set-experiment-tag",
+      "experiments/delete-experiment-tag",
+      "runs/create",
+      "runs/update",
+      "runs/delete",
+      "runs/restore",
+      "runs/search",
+      "runs/set-tag",
+      "runs/delete-tag",
+      "runs/log-metric",
+      "runs/log-parameter",
+      "runs/log-batch",
+      "runs/log-inputs",
+      "runs/log-model",
+      "runs/outputs",
+      "logged-models",
     };
     String[] values = {
-      "null", "\"x\"", "[]", "{}", "[1]", "[{}]", "[{\"key\":1}]", "1e400", "NaN", "-1",
-      "9223372036854775808", "\"9223372036854775807\"", "true", "[null]", "\"\\u0000\"", "\"%s\"".formatted(run),
+      "null",
+      "\"x\"",
+      "[]",
+      "{}",
+      "[1]",
+      "[{}]",
+      "[{\"key\":1}]",
+      "1e400",
+      "NaN",
+      "-1",
+      "9223372036854775808",
+      "\"9223372036854775807\"",
+      "true",
+      "[null]",
+      "\"\\u0000\"",
+      "\"%s\"".formatted(run),
     };
     String[] fields = {
-      "experiment_id", "name", "run_id", "key", "value", "timestamp", "step", "metrics", "params",
-      "tags", "status", "end_time", "start_time", "filter", "order_by", "max_results",
-      "page_token", "experiment_ids", "datasets", "models", "model_json", "new_name", "view_type",
+      "experiment_id",
+      "name",
+      "run_id",
+      "key",
+      "value",
+      "timestamp",
+      "step",
+      "metrics",
+      "params",
+      "tags",
+      "status",
+      "end_time",
+      "start_time",
+      "filter",
+      "order_by",
+      "max_results",
+      "page_token",
+      "experiment_ids",
+      "datasets",
+      "models",
+      "model_json",
+      "new_name",
+      "view_type",
     };
     Random random = new Random(7);
     for (int i = 0; i < 1_000; i++) {
@@ -322,14 +384,18 @@ class MlflowHttpTest {
       for (int n = random.nextInt(6); n > 0; n--) {
         String field = fields[random.nextInt(fields.length)];
         if (body.indexOf("\"" + field + "\":") < 0) {
-          body.append(",\"").append(field).append("\":").append(values[random.nextInt(values.length)]);
+          body.append(",\"")
+              .append(field)
+              .append("\":")
+              .append(values[random.nextInt(values.length)]);
         }
       }
       String call = calls[random.nextInt(calls.length)];
       HttpResponse<byte[]> answer = send(posting(call, body.append('}').toString()));
       assertTrue(answer.statusCode() < 500, call + " " + body + " gave " + answer.statusCode());
     }
-    for (String body : List.of("", "[", "[]", "{\"a\":1,\"a\":2}", "{} x", "[".repeat(100_000), "\"")) {
+    for (String body :
+        List.of("", "[", "[]", "{\"a\":1,\"a\":2}", "{} x", "[".repeat(100_000), "\"")) {
       int status = send(posting("runs/log-batch", body)).statusCode();
       assertEquals(400, status, body.substring(0, Math.min(9, body.length())));
     }
@@ -347,7 +413,8 @@ class MlflowHttpTest {
     JsonNode bulk =
         get("ajax-api/2.0/mlflow/metrics/get-history-bulk-interval?metric_key=n&run_ids=" + run);
     assertEquals(
-        "[{\"key\":\"n\",\"value\":\"Infinity\",\"timestamp\":5,\"step\":0,\"run_id\":\"%s\"}]".formatted(run),
+        "[{\"key\":\"n\",\"value\":\"Infinity\",\"timestamp\":5,\"step\":0,\"run_id\":\"%s\"}]"
+            .formatted(run),
         bulk.path("metrics").toString());
   }
 
@@ -368,20 +435,25 @@ class MlflowHttpTest {
             .path("model");
     String id = model.at("/info/model_id").asText();
     assertEquals("LOGGED_MODEL_PENDING", model.at("/info/status").asText());
-    post("runs/outputs", "{\"run_id\":\"%s\",\"models\":[{\"model_id\":\"%s\",\"step\":0}]}".formatted(run, id));
+    post(
+        "runs/outputs",
+        "{\"run_id\":\"%s\",\"models\":[{\"model_id\":\"%s\",\"step\":0}]}".formatted(run, id));
     HttpResponse<byte[]> ready =
         send(
             to(API + "logged-models/" + id)
                 .header("Content-Type", "application/json")
                 .method("PATCH", BodyPublishers.ofString("{\"status\":\"LOGGED_MODEL_READY\"}")));
     assertEquals(200, ready.statusCode());
-    assertEquals("LOGGED_MODEL_READY", get(API + "logged-models/" + id).at("/model/info/status").asText());
-    assertEquals(200, put(FILES + "/0/models/" + id + "/artifacts/MLmodel", new byte[] {1}).statusCode());
+    assertEquals(
+        "LOGGED_MODEL_READY", get(API + "logged-models/" + id).at("/model/info/status").asText());
+    assertEquals(
+        200, put(FILES + "/0/models/" + id + "/artifacts/MLmodel", new byte[] {1}).statusCode());
     JsonNode read = get(API + "runs/get?run_id=" + run).path("run");
     assertEquals("iris", read.at("/inputs/dataset_inputs/0/dataset/name").asText());
     assertEquals(id, read.at("/outputs/model_outputs/0/model_id").asText());
     assertEquals(
-        Map.of("mlflow.log-model.history", "[{\"artifact_path\":\"m\"}]", "mlflow.runName", "run 1"),
+        Map.of(
+            "mlflow.log-model.history", "[{\"artifact_path\":\"m\"}]", "mlflow.runName", "run 1"),
         tags(read));
     assertEquals(0, get(API + "experiments/get?experiment_id=0").at("/experiment/tags").size());
     assertEquals(200, send(to(API + "logged-models/" + id).DELETE()).statusCode());
@@ -390,7 +462,8 @@ class MlflowHttpTest {
 
   private static Map<String, String> tags(JsonNode run) {
     Map<String, String> tags = new java.util.HashMap<>();
-    run.at("/data/tags").forEach(tag -> tags.put(tag.path("key").asText(), tag.path("value").asText()));
+    run.at("/data/tags")
+        .forEach(tag -> tags.put(tag.path("key").asText(), tag.path("value").asText()));
     return tags;
   }
 }
