@@ -9,6 +9,7 @@ import io.attune.trial.LiveHistory;
 import io.attune.trial.Stopwatch;
 import io.attune.trial.SweepEvent;
 import io.attune.trial.Trial;
+import io.attune.trial.TrialEvent;
 import io.attune.trial.TrialState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ record SweepView(
     for (List<Event> page : store.pages(record.id())) {
       for (Event event : page) {
         history.add(event);
-        watch = watch.plus(event);
+        watch = begins(record, history, event) ? watch.start(event.at()) : watch.plus(event);
         if (event instanceof SweepEvent sweepEvent) {
           last = sweepEvent.apart() ? last : Optional.of(sweepEvent);
           sweepEvent.news().ifPresent(text -> news.add(since(history) + text));
@@ -46,6 +47,13 @@ record SweepView(
       }
     }
     return new SweepView(record, history, last, news, watch.heard());
+  }
+
+  /** Nobody opens a recorded sweep: it begins with its first trial. */
+  private static boolean begins(SweepRecord record, LiveHistory history, Event event) {
+    return record.sweep().recorded()
+        && event instanceof TrialEvent.Started
+        && history.trials().size() == 1;
   }
 
   private static String since(LiveHistory history) {

@@ -100,6 +100,7 @@ final class FoldedSweep {
     if (event instanceof TrialEvent.Started) {
       notes.add(TrialNotes.of(event, history.sequence()));
       pasts.add(new TrialPast());
+      begin(event.at());
     } else {
       notes.set(index, notes.get(index).plus(event, history.sequence()));
     }
@@ -109,6 +110,14 @@ final class FoldedSweep {
     }
     if (event instanceof TrialEvent.Recorded recorded) {
       recorded.readings().forEach(reading -> metrics.add(reading.metric()));
+    }
+  }
+
+  /** Nobody opens a recorded sweep: it goes on from its first trial to the last that is heard. */
+  private void begin(Instant at) {
+    if (record.sweep().recorded() && started.isEmpty()) {
+      started = Optional.of(at);
+      watch = watch.start(at);
     }
   }
 
