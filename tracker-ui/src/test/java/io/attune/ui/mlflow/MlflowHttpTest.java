@@ -419,6 +419,30 @@ class MlflowHttpTest {
   }
 
   @Test
+  void theDashboardShowsARunLikeAnyOtherTrial() throws Exception {
+    post(
+        "runs/log-batch",
+        "{\"run_id\":\"%s\",\"metrics\":[{\"key\":\"val_acc\",\"value\":0.5,\"timestamp\":1,\"step\":1},{\"key\":\"val_acc\",\"value\":0.75,\"timestamp\":2,\"step\":2}],\"params\":[{\"key\":\"net/lr\",\"value\":\"1e-3\"}],\"tags\":[{\"key\":\"team\",\"value\":\"vision\"}]}"
+            .formatted(run));
+    JsonNode running = get("api/v1/sweeps").at("/sweeps/0");
+    assertEquals("Default", running.path("name").asText());
+    assertEquals("running", running.path("status").asText());
+    assertEquals(
+        "maximize val_acc", running.path("goal").asText() + " " + running.path("metric").asText());
+    post("runs/update", "{\"run_id\":\"%s\",\"status\":\"FINISHED\"}".formatted(run));
+    assertEquals("finished", get("api/v1/sweeps").at("/sweeps/0/status").asText());
+    assertEquals(0.75, get("api/v1/sweeps").at("/sweeps/0/best/score").asDouble());
+    JsonNode detail = get("api/v1/sweeps/1/trials/1");
+    assertEquals("[\"net/lr\"]", detail.path("parameters").toString());
+    assertEquals("[0.001]", detail.at("/trial/values").toString());
+    assertEquals("run 1", detail.at("/trial/name").asText());
+    assertEquals("vision", detail.at("/tags/team").asText());
+    assertEquals("[0.5,0.75]", detail.at("/curves/val_acc/values").toString());
+    post("runs/delete", "{\"run_id\":\"%s\"}".formatted(run));
+    assertTrue(get("api/v1/sweeps").at("/sweeps/0/best").isNull());
+  }
+
+  @Test
   void dataSetsAndModelsOfARunAreKept() throws Exception {
     post(
         "runs/log-inputs",
