@@ -2,6 +2,7 @@ package io.attune.app;
 
 import io.attune.space.Parameter;
 import io.attune.trial.Curve;
+import io.attune.trial.Label;
 import io.attune.trial.Outcome;
 import io.attune.trial.Trial;
 import java.io.IOException;
@@ -26,11 +27,20 @@ final class CsvExport {
     view.history().trials().forEach(trial -> metrics.addAll(trial.curves().keySet()));
     Set<String> tests = new LinkedHashSet<>();
     view.history().trials().forEach(trial -> tests.addAll(trial.test().keySet()));
-    writer.write(line(head(view, metrics, tests)));
+    boolean named = named(view);
+    Set<String> tags = tags(view);
+    List<String> head = head(view, metrics, tests);
+    if (named) {
+      head.add("name");
+    }
+    tags.forEach(tag -> head.add("tags." + tag));
+    writer.write(line(head));
     Set<Integer> front = new LinkedHashSet<>();
     view.history().front().trials().forEach(trial -> front.add(trial.number()));
     for (Trial trial : view.history().trials()) {
-      writer.write(line(row(view, trial, metrics, tests, front)));
+      List<String> row = row(view, trial, metrics, tests, front);
+      row.addAll(said(trial.dossier().label(), named, tags));
+      writer.write(line(row));
     }
   }
 
@@ -41,7 +51,7 @@ final class CsvExport {
     if (view.staged()) {
       cells.addAll(List.of("stage", "origin"));
     }
-    view.sweep().space().parameters().forEach(p -> cells.add("params." + p.name()));
+    view.space().parameters().forEach(p -> cells.add("params." + p.name()));
     metrics.forEach(metric -> cells.add("metrics." + metric));
     if (!view.history().criteria().plain()) {
       cells.addAll(List.of("feasible", "front"));
@@ -66,7 +76,7 @@ final class CsvExport {
       cells.add(view.history().steering().stage(trial.number()));
       cells.add(view.origin(trial));
     }
-    for (Parameter parameter : view.sweep().space().parameters()) {
+    for (Parameter parameter : view.space().parameters()) {
       Object value = trial.assignment().values().get(parameter.name());
       cells.add(value == null ? "" : value.toString());
     }
@@ -83,6 +93,26 @@ final class CsvExport {
       cells.add(value == null ? "" : value.toString());
     }
     return cells;
+  }
+
+  /** What people say of a trial: its name where any has one, and each tag that any has. */
+  private static List<String> said(Label label, boolean named, Set<String> tags) {
+    List<String> cells = new ArrayList<>();
+    if (named) {
+      cells.add(label.name().orElse(""));
+    }
+    tags.forEach(tag -> cells.add(label.tags().getOrDefault(tag, "")));
+    return cells;
+  }
+
+  private static boolean named(SweepView view) {
+    return view.history().trials().stream().anyMatch(t -> t.dossier().label().name().isPresent());
+  }
+
+  private static Set<String> tags(SweepView view) {
+    Set<String> tags = new LinkedHashSet<>();
+    view.history().trials().forEach(trial -> tags.addAll(trial.dossier().label().tags().keySet()));
+    return tags;
   }
 
   private static String line(List<String> cells) {

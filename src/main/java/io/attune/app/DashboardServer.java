@@ -1,14 +1,16 @@
 package io.attune.app;
 
+import io.attune.run.Recorder;
 import io.attune.run.TrialGate;
 import io.attune.store.SweepId;
-import io.attune.store.TrialReader;
+import io.attune.store.TrialStore;
 import io.attune.ui.Dashboard;
 import io.attune.ui.DashboardException;
 import io.attune.ui.DashboardOptions;
 import java.awt.Desktop;
 import java.io.IOException;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -23,8 +25,8 @@ final class DashboardServer {
    * A dashboard on the port, or on any free one where that is taken: a sweep must not fail by it.
    */
   static Dashboard startAnywhere(
-      TrialReader store, int port, Predicate<SweepId> live, TrialGate gate) {
-    DashboardOptions options = options(port).live(live).gate(gate);
+      TrialStore store, int port, Predicate<SweepId> live, TrialGate gate) {
+    DashboardOptions options = options(store, port, live).gate(gate);
     try {
       return Dashboard.start(store, options);
     } catch (DashboardException e) {
@@ -32,8 +34,8 @@ final class DashboardServer {
     }
   }
 
-  static Dashboard start(TrialReader store, int port) {
-    return Dashboard.start(store, options(port));
+  static Dashboard start(TrialStore store, int port) {
+    return Dashboard.start(store, options(store, port, id -> false));
   }
 
   /** Opens a page in the user's browser. */
@@ -51,10 +53,13 @@ final class DashboardServer {
     }
   }
 
-  private static DashboardOptions options(int port) {
+  private static DashboardOptions options(TrialStore store, int port, Predicate<SweepId> live) {
     if (port < 0 || port > 65_535) {
       throw new WrongInput("--port: " + port + " is not a port; use 0 to 65535.");
     }
-    return DashboardOptions.standard().port(port);
+    return DashboardOptions.standard()
+        .port(port)
+        .live(live)
+        .recorder(new Recorder(store, InstantSource.system(), live));
   }
 }

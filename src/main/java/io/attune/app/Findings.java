@@ -47,6 +47,9 @@ final class Findings {
 
   /** A line for each parameter whose best value is at the end of its range. */
   static List<String> borders(SweepView view) {
+    if (view.sweep().recorded()) {
+      return List.of();
+    }
     return BorderWatch.of(view.sweep().domain(view.history()), view.history()).stream()
         .map(border -> border.text())
         .toList();

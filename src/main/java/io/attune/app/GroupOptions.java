@@ -105,8 +105,7 @@ final class GroupOptions {
   }
 
   private static Parameter parameter(SweepView view, String option, String name) {
-    return view.sweep()
-        .space()
+    return view.space()
         .parameter(name)
         .orElseThrow(
             () ->
@@ -116,7 +115,7 @@ final class GroupOptions {
                             option,
                             name,
                             view.record().id(),
-                            view.sweep().space().parameters().stream()
+                            view.space().parameters().stream()
                                 .map(Parameter::name)
                                 .collect(Collectors.joining(", ")))));
   }

@@ -40,7 +40,7 @@ final class ListCommand implements Callable<Integer> {
   private static List<String> row(SweepView view) {
     return List.of(
         view.record().id().toString(),
-        view.sweep().name(),
+        view.name(),
         view.status(),
         view.trialsOfBudget(),
         Long.toString(view.count(TrialState.Failed.class)),

@@ -34,7 +34,7 @@ final class Ranking {
         table.row(row(metric, best, trial -> Verdicts.measured(view.history(), trial, index)));
       }
     }
-    for (Parameter parameter : view.sweep().space().parameters()) {
+    for (Parameter parameter : view.space().parameters()) {
       if (!parameter.cardinality().equals(OptionalLong.of(1))) {
         table.row(row(parameter.name(), best, trial -> value(trial, parameter.name())));
       }

@@ -35,6 +35,11 @@ final class ResumeCommand implements Callable<Integer> {
     try (H2Store store = stores.openExisting("resume " + id)) {
       SweepRecord record = StoreOptions.sweep(store, id);
       SweepView view = SweepView.load(store, record);
+      if (record.sweep().recorded()) {
+        throw new WrongInput(
+            "sweep %d is run by others and only recorded here: there is nothing to resume."
+                .formatted(id));
+      }
       if (!steer.none()) {
         steer.announce(view, out);
       } else if (view.status().equals("finished")) {

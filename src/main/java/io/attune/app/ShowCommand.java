@@ -1,8 +1,10 @@
 package io.attune.app;
 
 import io.attune.store.H2Store;
+import io.attune.sweep.Sweep;
 import io.attune.trial.Curve;
 import io.attune.trial.Event;
+import io.attune.trial.Label;
 import io.attune.trial.LayerMetric;
 import io.attune.trial.Trial;
 import io.attune.trial.TrialEvent;
@@ -101,14 +103,13 @@ final class ShowCommand implements Callable<Integer> {
 
   private void sweep(SweepView view, PrintWriter out) {
     out.printf(
-        "Sweep %s: %s (%s)%n%s search, trainer %s, seed %d, %s trials%n",
+        "Sweep %s: %s (%s)%n%s, %s trials%n",
         view.record().id(),
-        Plain.line(view.sweep().name()),
+        Plain.line(view.name()),
         view.status(),
-        view.sweep().sampler().type(),
-        Plain.line(view.sweep().trainer()),
-        view.sweep().seed(),
+        how(view.sweep()),
         view.trialsOfBudget());
+    label(view.history().steering().label(), out);
     steering(view, out);
     Summary.print(view, stores, out);
     Table table = new Table().left(1, head(view).size() - 1);
@@ -124,6 +125,17 @@ final class ShowCommand implements Callable<Integer> {
     }
     table.lines().forEach(out::println);
     say(Findings.ofSweep(view), out);
+  }
+
+  private static String how(Sweep sweep) {
+    return sweep.recorded()
+        ? "run by others"
+        : "%s search, trainer %s, seed %d"
+            .formatted(sweep.sampler().type(), Plain.line(sweep.trainer()), sweep.seed());
+  }
+
+  private static void label(Label label, PrintWriter out) {
+    label.tags().forEach((tag, value) -> out.println(Plain.line(tag + ": " + value)));
   }
 
   private static void say(List<String> findings, PrintWriter out) {
@@ -175,8 +187,13 @@ final class ShowCommand implements Callable<Integer> {
     row.add(Long.toString(trial.lastStep()));
     row.add(Numbers.of(trial.duration(Clock.systemUTC().instant())));
     String reason = SweepView.reason(trial.state());
-    row.add(reason.isEmpty() ? view.origin(trial) : reason);
+    row.add(reason.isEmpty() ? view.origin(trial) + name(trial) : reason);
     return row;
+  }
+
+  private static String name(Trial trial) {
+    Label label = trial.dossier().label();
+    return label.name().orElse("") + (label.deleted() ? " (deleted)" : "");
   }
 
   private static void trial(H2Store store, SweepView view, Trial trial, PrintWriter out) {
@@ -189,6 +206,12 @@ final class ShowCommand implements Callable<Integer> {
     String reason = SweepView.reason(trial.state());
     if (!reason.isEmpty()) {
       out.println(Plain.lines(reason));
+      out.println();
+    }
+    Label label = trial.dossier().label();
+    label.name().ifPresent(name -> out.println(Plain.line(name)));
+    label(label, out);
+    if (!label.equals(Label.NONE)) {
       out.println();
     }
     if (!view.origin(trial).isEmpty()) {

@@ -1,5 +1,6 @@
 package io.attune.app;
 
+import io.attune.space.SearchSpace;
 import io.attune.store.SweepRecord;
 import io.attune.store.TrialReader;
 import io.attune.sweep.Sweep;
@@ -8,6 +9,7 @@ import io.attune.trial.LiveHistory;
 import io.attune.trial.Stopwatch;
 import io.attune.trial.SweepEvent;
 import io.attune.trial.Trial;
+import io.attune.trial.TrialEvent;
 import io.attune.trial.TrialState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +39,7 @@ record SweepView(
     for (List<Event> page : store.pages(record.id())) {
       for (Event event : page) {
         history.add(event);
-        watch = watch.plus(event);
+        watch = begins(record, history, event) ? watch.start(event.at()) : watch.plus(event);
         if (event instanceof SweepEvent sweepEvent) {
           last = sweepEvent.apart() ? last : Optional.of(sweepEvent);
           sweepEvent.news().ifPresent(text -> news.add(since(history) + text));
@@ -45,6 +47,13 @@ record SweepView(
       }
     }
     return new SweepView(record, history, last, news, watch.heard());
+  }
+
+  /** Nobody opens a recorded sweep: it begins with its first trial. */
+  private static boolean begins(SweepRecord record, LiveHistory history, Event event) {
+    return record.sweep().recorded()
+        && event instanceof TrialEvent.Started
+        && history.trials().size() == 1;
   }
 
   private static String since(LiveHistory history) {
@@ -56,14 +65,28 @@ record SweepView(
     return record.sweep();
   }
 
+  /** What it is called now. */
+  String name() {
+    return history.steering().label().name().orElse(sweep().name());
+  }
+
+  /** Everything that may vary, or in a recorded sweep has varied. */
+  SearchSpace space() {
+    return sweep().space(history);
+  }
+
   /** Whether it can be resumed: it was interrupted, or its program vanished. */
   boolean interrupted() {
-    return last.isPresent()
+    return !sweep().recorded()
+        && last.isPresent()
         && !(last.get() instanceof SweepEvent.Closed closed
             && closed.outcome() == SweepEvent.Outcome.FINISHED);
   }
 
   String status() {
+    if (sweep().recorded()) {
+      return history.steering().label().deleted() ? "deleted" : "recorded";
+    }
     return last.isEmpty() ? "not started" : interrupted() ? "interrupted" : "finished";
   }
 

@@ -27,6 +27,12 @@ final class UiCommand implements Callable<Integer> {
   @Option(names = "--open", description = "Open the dashboard in a browser.")
   private boolean open;
 
+  @Option(
+      names = "--create",
+      description =
+          "Make the store if there is none, for others to record into (MLflow's clients).")
+  private boolean create;
+
   @Mixin private StoreOptions stores = new StoreOptions();
   @Spec private CommandSpec spec;
 
@@ -35,7 +41,7 @@ final class UiCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    try (H2Store store = stores.openExisting("ui");
+    try (H2Store store = create ? stores.open("ui") : stores.openExisting("ui");
         Dashboard dashboard = DashboardServer.start(store, port)) {
       store.describeOwner("attune ui at " + dashboard.uri());
       out.println("Serving " + stores.folder() + " at " + dashboard.uri() + " — Ctrl-C ends it.");

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Names of parameters, and the errors that quote them. */
 final class Names {
-  private static final Pattern VALID = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
+  private static final Pattern VALID = Pattern.compile("[\\p{L}\\p{N}_.:-][\\p{L}\\p{N}_./: -]*");
 
   /** Levels of lists and maps that a value may have. */
   static final int DEEPEST = 32;
@@ -20,7 +20,7 @@ final class Names {
   static void check(String name) {
     if (!VALID.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "parameter name \"%s\" must start with a letter or _ and go on with letters, digits, _ . -"
+          "parameter name \"%s\" must be made of letters, digits, and _ . - : with / and spaces inside."
               .formatted(name));
     }
   }

@@ -65,6 +65,10 @@ public final class EventJson {
       case "noted" -> new SweepEvent.Noted(at, text(json, "text"));
       case "measured" ->
           new SweepEvent.Measured(at, text(json, "what"), numbers(json.path("metrics")));
+      case "labelled" -> RecordedJson.labelled(json, at);
+      case "aimed" -> RecordedJson.aimed(json, at);
+      case "described" -> RecordedJson.described(json, trial, at);
+      case "recorded" -> RecordedJson.recorded(json, trial, at);
       case "started" ->
           new TrialEvent.Started(
               trial, at, assignment(json.path("assignment")), json.path("seen").asLong());
@@ -110,14 +114,14 @@ public final class EventJson {
   /** Metrics as an object of numbers. */
   public static ObjectNode metrics(Map<String, Double> metrics) {
     ObjectNode json = MAPPER.createObjectNode();
-    metrics.forEach(
-        (name, value) ->
-            json.set(
-                name,
-                Double.isFinite(value)
-                    ? JsonNodeFactory.instance.numberNode(value)
-                    : JsonNodeFactory.instance.textNode(Double.toString(value))));
+    metrics.forEach((name, value) -> json.set(name, number(value)));
     return json;
+  }
+
+  static JsonNode number(double value) {
+    return Double.isFinite(value)
+        ? JsonNodeFactory.instance.numberNode(value)
+        : JsonNodeFactory.instance.textNode(Double.toString(value));
   }
 
   /**
@@ -131,7 +135,7 @@ public final class EventJson {
     return numbers;
   }
 
-  private static double number(JsonNode json) {
+  static double number(JsonNode json) {
     if (!json.isTextual() && !json.isNumber()) {
       throw new IllegalArgumentException("no number: " + json);
     }
@@ -184,6 +188,14 @@ public final class EventJson {
       json.put("text", noted.text());
     } else if (event instanceof SweepEvent.Measured measured) {
       json.put("what", measured.what()).set("metrics", metrics(measured.metrics()));
+    } else if (event instanceof SweepEvent.Labelled labelled) {
+      RecordedJson.relabel(json, labelled.change());
+    } else if (event instanceof SweepEvent.Aimed aimed) {
+      RecordedJson.aimed(json, aimed.objective());
+    } else if (event instanceof TrialEvent.Described described) {
+      RecordedJson.described(json, described);
+    } else if (event instanceof TrialEvent.Recorded recorded) {
+      RecordedJson.recorded(json, recorded);
     } else if (event instanceof TrialEvent.Started started) {
       json.set("assignment", values(started.assignment()));
       json.put("seen", started.seen());
@@ -210,7 +222,7 @@ public final class EventJson {
     if (state instanceof TrialState.Paused paused) {
       json.put("step", paused.step());
     } else if (state instanceof TrialState.Completed completed) {
-      json.put("score", completed.score());
+      json.set("score", number(completed.score()));
     } else if (state instanceof TrialState.Stopped stopped) {
       json.put("step", stopped.step()).put("reason", stopped.reason());
     } else if (state instanceof TrialState.Failed failed) {
@@ -223,7 +235,7 @@ public final class EventJson {
   private static TrialState state(JsonNode json) {
     return switch (text(json, "state")) {
       case "paused" -> new TrialState.Paused(json.path("step").asLong());
-      case "completed" -> new TrialState.Completed(json.path("score").asDouble());
+      case "completed" -> new TrialState.Completed(number(json.path("score")));
       case "stopped" -> new TrialState.Stopped(json.path("step").asLong(), text(json, "reason"));
       case "failed" ->
           new TrialState.Failed(
@@ -235,7 +247,7 @@ public final class EventJson {
     };
   }
 
-  private static String text(JsonNode json, String field) {
+  static String text(JsonNode json, String field) {
     JsonNode value = json.get(field);
     if (value == null || !value.isTextual()) {
       throw new IllegalArgumentException("field " + field + " is missing: " + json);

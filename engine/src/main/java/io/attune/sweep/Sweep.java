@@ -8,6 +8,7 @@ import io.attune.space.SearchSpace;
 import io.attune.trial.Criteria;
 import io.attune.trial.History;
 import io.attune.trial.Objective;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -42,6 +43,8 @@ public record Sweep(
     long seed,
     Guidance guidance,
     Conduct conduct) {
+  /** What the trainer of a sweep is called whose trials somebody else runs. */
+  public static final String RECORDED = "recorded";
 
   /** Checks numbers and names. */
   public Sweep {
@@ -81,7 +84,19 @@ public record Sweep(
 
   /** Where the sweep searches after what has happened. */
   public Domain domain(History history) {
-    return history.steering().domain().orElseGet(this::domain);
+    return recorded()
+        ? new Domain(space(history), Map.of())
+        : history.steering().domain().orElseGet(this::domain);
+  }
+
+  /** Everything that may vary; in a recorded sweep, what has varied. */
+  public SearchSpace space(History history) {
+    return recorded() ? RecordedSpace.of(history.trials()) : space;
+  }
+
+  /** Whether its trials are run by somebody else, who only tells of them. */
+  public boolean recorded() {
+    return trainer.equals(RECORDED);
   }
 
   /** Most trials to start, after what has happened; empty for no limit. */
@@ -143,6 +158,19 @@ public record Sweep(
   /** Starts describing a sweep that differs from this one in what is said. */
   public SweepBuilder toBuilder() {
     return new SweepBuilder(this);
+  }
+
+  /**
+   * A sweep for trials that somebody else runs. Its space and what it optimises show in what they
+   * tell, see {@link #space(History)} and {@link io.attune.trial.SweepEvent.Aimed}.
+   */
+  public static Sweep recording(String name) {
+    return new SweepBuilder(name)
+        .space()
+        .minimize("loss")
+        .sampler(new SamplerSpec.Random())
+        .trainer(RECORDED)
+        .build();
   }
 
   /** Starts describing a sweep. */

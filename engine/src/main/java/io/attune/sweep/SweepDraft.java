@@ -251,6 +251,18 @@ final class SweepDraft {
   void checkMissing(Node.Mapping root) {
     checkTrainer(root);
     checkMetric(root);
+    if (!recorded(root)) {
+      requireParameters(root);
+    }
+  }
+
+  private static boolean recorded(Node.Mapping root) {
+    return root.get("trainer")
+        .map(node -> node instanceof Node.Scalar word && word.value().equals(Sweep.RECORDED))
+        .orElse(false);
+  }
+
+  private void requireParameters(Node.Mapping root) {
     require(root, "parameters", "Maybe write `parameters: {lr: {min: 0.001, max: 0.1}}`.");
   }
 

@@ -76,7 +76,7 @@ public record Criteria(List<Objective> objectives, List<Constraint> constraints)
 
   /** What a trial had come to by a step, that step included. */
   public Optional<Outcome> outcomeAt(Trial trial, long step) {
-    if (trial.state() instanceof TrialState.Failed) {
+    if (!trial.counts()) {
       return Optional.empty();
     }
     return new Path(this, trial, step).outcome();

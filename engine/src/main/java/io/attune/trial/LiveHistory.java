@@ -15,10 +15,10 @@ import java.util.Optional;
  * trials forty times slower.
  */
 public final class LiveHistory implements History {
-  private final Criteria criteria;
+  private Criteria criteria;
   private final ArrayList<Trial> trials = new ArrayList<>();
   private final Map<Long, SortedLosses> lossesAt = new HashMap<>();
-  private final Rungs rungs;
+  private Rungs rungs;
   private final LiveSteering steering;
   private final int skipped;
   private long sequence;
@@ -57,6 +57,8 @@ public final class LiveHistory implements History {
     if (event instanceof SweepEvent.Staged) {
       stage = Optional.of(new LiveHistory(this));
       bestKnown = false;
+    } else if (event instanceof SweepEvent.Aimed aimed) {
+      judgeBy(Criteria.of(aimed.objective()));
     } else if (event instanceof TrialEvent.Started started) {
       checkNumber(started.trial(), trials.size() + 1);
       trials.add(Trial.of(started));
@@ -154,14 +156,31 @@ public final class LiveHistory implements History {
   private void index(Trial before, Trial after) {
     boolean counted = before.state() instanceof TrialState.Completed;
     boolean counts = after.state() instanceof TrialState.Completed;
-    if (counted && !counts) {
+    boolean same = counted == counts && (!counts || sameCurve(before, after));
+    if (counted && !same) {
       bestLosses(before).forEach((step, loss) -> losses(step).remove(loss));
     }
-    if (counts && !counted) {
+    if (counts && !same) {
       bestLosses(after).forEach((step, loss) -> losses(step).add(loss));
     }
     updateBest(before, after);
     rungs.update(after);
+  }
+
+  /** Recorded trials may still get readings when they are over. */
+  private boolean sameCurve(Trial before, Trial after) {
+    String metric = criteria.objective().metric();
+    return before.curve(metric).equals(after.curve(metric));
+  }
+
+  private void judgeBy(Criteria other) {
+    criteria = other;
+    rungs = new Rungs(other);
+    bestKnown = false;
+    lossesAt.clear();
+    trials.stream()
+        .filter(trial -> trial.state() instanceof TrialState.Completed)
+        .forEach(trial -> bestLosses(trial).forEach((step, loss) -> losses(step).add(loss)));
   }
 
   private void updateBest(Trial before, Trial after) {

@@ -22,6 +22,7 @@ final class LiveSteering {
   private Flow flow = Flow.FREE;
   private final Set<String> requests = new HashSet<>();
   private final List<Phase> phases = new ArrayList<>();
+  private Label label = Label.NONE;
   private int started;
   private long since;
   private Optional<Steering> now = Optional.of(Steering.NONE);
@@ -46,6 +47,9 @@ final class LiveSteering {
     } else if (event instanceof SweepEvent.Requested request) {
       requests.add(request.id());
       now = Optional.empty();
+    } else if (event instanceof SweepEvent.Labelled labelled) {
+      label = label.plus(labelled.change());
+      now = Optional.empty();
     } else if (event instanceof TrialEvent.Started start) {
       start(start);
     } else if (!flow.plus(event).equals(flow)) {
@@ -60,7 +64,7 @@ final class LiveSteering {
       now =
           Optional.of(
               new Steering(
-                  domain, trials, points, enqueued, priors, flow, requests, phases, since));
+                  domain, trials, points, enqueued, priors, flow, requests, phases, label, since));
     }
     return now.orElseThrow();
   }

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param flow whether trials are started, and how many run side by side
  * @param requests ids of what was asked for, see {@link SweepEvent.Requested}
  * @param phases stages of the sweep that have begun, in order; empty for a sweep without stages
+ * @param label what people say of the sweep
  * @param since sequence number of the last event that changes what is tried next; 0 for none
  */
 public record Steering(
@@ -32,6 +33,7 @@ public record Steering(
     Flow flow,
     Set<String> requests,
     List<Phase> phases,
+    Label label,
     long since) {
   /** Left to itself. */
   public static final Steering NONE =
@@ -44,6 +46,7 @@ public record Steering(
           Flow.FREE,
           Set.of(),
           List.of(),
+          Label.NONE,
           0);
 
   /** Copies the collections. */
@@ -84,7 +87,7 @@ public record Steering(
   /** The same for a history in which trials have other numbers, all of them of one stage. */
   Steering renumbered() {
     return new Steering(
-        domain, trials, waiting, enqueued, priors, flow, requests, List.of(), since);
+        domain, trials, waiting, enqueued, priors, flow, requests, List.of(), label, since);
   }
 
   /**

@@ -188,6 +188,29 @@ public sealed interface SweepEvent extends Event {
     }
   }
 
+  /**
+   * Somebody said something of the sweep.
+   *
+   * @param change to its name and tags
+   */
+  record Labelled(Instant at, Relabel change) implements SweepEvent {
+    @Override
+    public boolean apart() {
+      return true;
+    }
+  }
+
+  /**
+   * From here on the trials of a recorded sweep are judged by another objective: nobody could say
+   * which when it began.
+   */
+  record Aimed(Instant at, Objective objective) implements SweepEvent {
+    @Override
+    public boolean apart() {
+      return true;
+    }
+  }
+
   /** How a sweep ended. */
   enum Outcome {
     /** The budget is used up or there is nothing left to try. */

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param test metrics on the test split; empty unless it was touched
  * @param started when the first attempt began
  * @param ended when the last attempt ended
+ * @param dossier what was said of it beside its training
  */
 public record Trial(
     int number,
@@ -30,7 +31,8 @@ public record Trial(
     Map<String, String> environment,
     Map<String, Double> test,
     Instant started,
-    Optional<Instant> ended) {
+    Optional<Instant> ended,
+    Dossier dossier) {
 
   static Trial of(TrialEvent.Started event) {
     return new Trial(
@@ -43,7 +45,8 @@ public record Trial(
         Map.of(),
         Map.of(),
         event.at(),
-        Optional.empty());
+        Optional.empty(),
+        Dossier.EMPTY);
   }
 
   /**
@@ -71,7 +74,8 @@ public record Trial(
           placed.environment(),
           test,
           started,
-          ended);
+          ended,
+          dossier);
     }
     if (event instanceof TrialEvent.Tested tested) {
       return new Trial(
@@ -84,7 +88,14 @@ public record Trial(
           environment,
           tested.metrics(),
           started,
-          ended);
+          ended,
+          dossier);
+    }
+    if (event instanceof TrialEvent.Described described) {
+      return with(dossier.plus(described));
+    }
+    if (event instanceof TrialEvent.Recorded recorded) {
+      return with(dossier.plus(recorded));
     }
     return this;
   }
@@ -105,7 +116,8 @@ public record Trial(
         Map.of(),
         Map.of(),
         event.at(),
-        Optional.of(event.at()));
+        Optional.of(event.at()),
+        Dossier.EMPTY);
   }
 
   /** The same trial under another number. */
@@ -113,7 +125,17 @@ public record Trial(
     return other == number
         ? this
         : new Trial(
-            other, assignment, seen, attempt, state, curves, environment, test, started, ended);
+            other,
+            assignment,
+            seen,
+            attempt,
+            state,
+            curves,
+            environment,
+            test,
+            started,
+            ended,
+            dossier);
   }
 
   /** The curve of a metric; empty if it was never reported. */
@@ -137,7 +159,7 @@ public record Trial(
    * trials, which never count as best.
    */
   public Optional<Double> score(Objective objective) {
-    if (state instanceof TrialState.Failed) {
+    if (!counts()) {
       return Optional.empty();
     }
     double best = curve(objective.metric()).best(objective);
@@ -149,9 +171,39 @@ public record Trial(
     return Duration.between(started, ended.orElse(now));
   }
 
+  /** Whether it may be best: it did not fail, and nobody put it away. */
+  public boolean counts() {
+    return !(state instanceof TrialState.Failed) && !dossier.label().deleted();
+  }
+
+  private Trial with(Dossier dossier) {
+    return new Trial(
+        number,
+        dossier.complete(assignment),
+        seen,
+        attempt,
+        state,
+        dossier.complete(curves),
+        environment,
+        test,
+        started,
+        ended,
+        dossier);
+  }
+
   private Trial with(TrialState state, Optional<Instant> ended) {
     return new Trial(
-        number, assignment, seen, attempt, state, curves, environment, test, started, ended);
+        number,
+        assignment,
+        seen,
+        attempt,
+        state,
+        curves,
+        environment,
+        test,
+        started,
+        ended,
+        dossier);
   }
 
   private Trial reported(TrialEvent.Reported event) {
@@ -164,7 +216,9 @@ public record Trial(
 
   private Trial resumed(TrialEvent.Resumed event) {
     Map<String, Curve> kept = event.fromStep() == 0 ? Map.of() : curvesUntil(event.fromStep());
-    return withCurves(kept, event.attempt(), new TrialState.Running(), Optional.empty());
+    // What others recorded belongs to no attempt; it stays.
+    return withCurves(
+        dossier.complete(kept), event.attempt(), new TrialState.Running(), Optional.empty());
   }
 
   private Map<String, Curve> curvesUntil(long step) {
@@ -191,6 +245,7 @@ public record Trial(
         environment,
         test,
         started,
-        ended);
+        ended,
+        dossier);
   }
 }

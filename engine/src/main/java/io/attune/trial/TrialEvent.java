@@ -4,6 +4,7 @@ import io.attune.space.Assignment;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Something that happened to one trial. Trials are numbered from 1 in the order they started. */
@@ -68,6 +69,32 @@ public sealed interface TrialEvent extends Event {
     /** Copies the map, keeping its order. */
     public Tested {
       metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    }
+  }
+
+  /**
+   * Somebody said something of the trial. What people say changes nothing of how it was trained.
+   *
+   * @param parameters of a recorded trial that were not known before, exactly as written; one that
+   *     is known keeps its value
+   * @param change to its name and tags
+   */
+  record Described(int trial, Instant at, Map<String, String> parameters, Relabel change)
+      implements TrialEvent {
+    /** Copies the map, keeping its order. */
+    public Described {
+      parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    }
+  }
+
+  /**
+   * Readings of metrics that somebody else's program sent, whatever the trial's state. They belong
+   * to no attempt.
+   */
+  record Recorded(int trial, Instant at, List<Reading> readings) implements TrialEvent {
+    /** Copies the list. */
+    public Recorded {
+      readings = List.copyOf(readings);
     }
   }
 }

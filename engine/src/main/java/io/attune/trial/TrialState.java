@@ -26,8 +26,8 @@ public sealed interface TrialState {
   /**
    * Trained to its own end.
    *
-   * @param score value of the first objective that the trial came to, always finite; see {@link
-   *     Criteria}
+   * @param score value of the first objective that the trial came to, see {@link Criteria}; finite,
+   *     but NaN for a recorded trial that never had one
    */
   record Completed(double score) implements TrialState {}
 

@@ -167,7 +167,8 @@ final class ParameterTest {
         refusal(
             () -> new CategoricalParameter("x", List.of(1, 2), List.of(1.0), Condition.ALWAYS)));
     assertEquals(
-        "parameter name \"2x\" must start with a letter or _ and go on with letters, digits, _ . -",
-        refusal(() -> FloatParameter.uniform("2x", 0, 1)));
+        "parameter name \"/x\" must be made of letters, digits, and _ . - : with / and spaces inside.",
+        refusal(() -> FloatParameter.uniform("/x", 0, 1)));
+    assertEquals("2 layers/x", FloatParameter.uniform("2 layers/x", 0, 1).name());
   }
 }

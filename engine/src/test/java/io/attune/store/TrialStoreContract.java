@@ -15,6 +15,10 @@ import io.attune.space.SearchSpace;
 import io.attune.sweep.Sweep;
 import io.attune.trial.Cause;
 import io.attune.trial.Event;
+import io.attune.trial.Lifecycle;
+import io.attune.trial.Objective;
+import io.attune.trial.Reading;
+import io.attune.trial.Relabel;
 import io.attune.trial.SweepEvent;
 import io.attune.trial.TrialEvent;
 import io.attune.trial.TrialState;
@@ -24,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -109,6 +114,26 @@ abstract class TrialStoreContract {
                     "learning_rate", 0.1 + 0.2, "layers", 3L, "nesterov", true, "name", "é\n\"")),
             1),
         new TrialEvent.Placed(1, NOW, 1, Map.of("pid", "42")),
+        new SweepEvent.Labelled(
+            NOW,
+            new Relabel(
+                Optional.of("digits, again"),
+                Map.of("note", "a\n\"b\""),
+                List.of("gone"),
+                Optional.of(Lifecycle.DELETED))),
+        new SweepEvent.Aimed(NOW, Objective.maximize("top-1 accuracy/5")),
+        new TrialEvent.Described(
+            1, NOW, Map.of("layers/first", "1e-3"), Relabel.tagged(Map.of("é", ""))),
+        new TrialEvent.Described(1, NOW, Map.of(), Relabel.NOTHING),
+        new TrialEvent.Recorded(
+            1,
+            NOW,
+            List.of(
+                new Reading("loss", 3, 1_700_000_000_123L, 0.1 + 0.2),
+                new Reading("loss", -3, -5, Double.NaN),
+                new Reading("loss", Long.MAX_VALUE, 0, Double.NEGATIVE_INFINITY),
+                new Reading("a b", Long.MIN_VALUE, 0, -0.0))),
+        new TrialEvent.Ended(1, NOW, 1, new TrialState.Completed(Double.NaN)),
         new TrialEvent.Reported(
             1, NOW, 1, 1, Map.of("loss", Double.NaN, "up", Double.POSITIVE_INFINITY)),
         new TrialEvent.Reported(

@@ -8,7 +8,8 @@ import java.time.InstantSource;
 
 /**
  * A web server on this machine's loopback address that shows the sweeps of a store. People only
- * read; programs that train a trial may speak for it, with its key. Thread-safe.
+ * read; programs that train a trial may speak for it, with its key, and others may record what they
+ * run, if there is a recorder. Thread-safe.
  */
 public final class Dashboard implements AutoCloseable {
   /** The only address it listens on. */
@@ -33,7 +34,9 @@ public final class Dashboard implements AutoCloseable {
     Api api = new Api(histories, InstantSource.system());
     Javalin javalin =
         Javalin.create(
-            config -> new Site(api, new TrialApi(options.gate()), streams).configure(config));
+            config ->
+                new Site(api, new TrialApi(options.gate()), streams, options.recorder())
+                    .configure(config));
     try {
       javalin.start(HOST, options.port());
     } catch (JavalinBindException e) {

@@ -37,7 +37,9 @@ final class FoldedSweep {
     this.record = record;
     this.history = new LiveHistory(record.sweep().criteria());
     this.watch = Stopwatch.stopped(record.created());
-    metrics.addAll(record.sweep().criteria().metrics());
+    if (!record.sweep().recorded()) {
+      metrics.addAll(record.sweep().criteria().metrics());
+    }
   }
 
   /** The sweep as the store has it now. */
@@ -45,7 +47,11 @@ final class FoldedSweep {
     catchUp();
     SweepState current = state.orElseGet(this::snapshot);
     state = Optional.of(current);
-    return current.live(live);
+    return current.live(record.sweep().recorded() ? unfinished() : live);
+  }
+
+  private boolean unfinished() {
+    return history.trials().stream().anyMatch(trial -> !trial.state().ended());
   }
 
   /** The past of a trial that {@link #state} knows. */
@@ -74,6 +80,9 @@ final class FoldedSweep {
 
   private void add(SweepEvent event) {
     last = event.apart() ? last : Optional.of(event);
+    if (event instanceof SweepEvent.Aimed aimed) {
+      first(aimed.objective().metric());
+    }
     if (event instanceof SweepEvent.Opened opened) {
       environment = opened.environment();
       started = started.or(() -> Optional.of(opened.at()));
@@ -91,6 +100,7 @@ final class FoldedSweep {
     if (event instanceof TrialEvent.Started) {
       notes.add(TrialNotes.of(event, history.sequence()));
       pasts.add(new TrialPast());
+      begin(event.at());
     } else {
       notes.set(index, notes.get(index).plus(event, history.sequence()));
     }
@@ -98,6 +108,24 @@ final class FoldedSweep {
     if (event instanceof TrialEvent.Reported reported) {
       metrics.addAll(reported.metrics().keySet());
     }
+    if (event instanceof TrialEvent.Recorded recorded) {
+      recorded.readings().forEach(reading -> metrics.add(reading.metric()));
+    }
+  }
+
+  /** Nobody opens a recorded sweep: it goes on from its first trial to the last that is heard. */
+  private void begin(Instant at) {
+    if (record.sweep().recorded() && started.isEmpty()) {
+      started = Optional.of(at);
+      watch = watch.start(at);
+    }
+  }
+
+  private void first(String metric) {
+    List<String> others = List.copyOf(metrics);
+    metrics.clear();
+    metrics.add(metric);
+    metrics.addAll(others);
   }
 
   private SweepState snapshot() {

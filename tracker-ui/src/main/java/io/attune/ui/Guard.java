@@ -1,5 +1,6 @@
 package io.attune.ui;
 
+import io.attune.ui.mlflow.MlflowApi;
 import io.javalin.http.Context;
 import java.util.Locale;
 import java.util.Map;
@@ -32,10 +33,12 @@ final class Guard {
   private Guard() {}
 
   /** Puts security headers on the answer and refuses what must not be answered. */
-  static void check(Context context) {
+  static void check(Context context, boolean records) {
     HEADERS.forEach(context::header);
     checkHost(context.req().getHeader("Host"), context.req().getLocalPort());
-    if (!READING.contains(context.req().getMethod()) && !speaks(context)) {
+    // Who may write there is said by those routes.
+    boolean written = records && MlflowApi.has(context.path());
+    if (!READING.contains(context.req().getMethod()) && !written && !speaks(context)) {
       context.header("Allow", "GET, HEAD");
       throw Problem.notAllowed("This dashboard only reads; use GET.");
     }

@@ -36,8 +36,21 @@ final class Histories {
     return store.sweeps();
   }
 
+  /** Whether a sweep may change and it costs little to see whether it did. */
   boolean live(SweepId id) {
-    return live.test(id);
+    return live.test(id) || (held(id) && recorded(id));
+  }
+
+  /** Folding sweeps anew that nobody looks at, only to see whether they changed, costs too much. */
+  private boolean held(SweepId id) {
+    synchronized (folds) {
+      return folds.containsKey(id);
+    }
+  }
+
+  /** Others may add to it at any time. */
+  private boolean recorded(SweepId id) {
+    return store.sweep(id).filter(record -> record.sweep().recorded()).isPresent();
   }
 
   /**

@@ -25,7 +25,9 @@ record Insights(List<Count> verdicts, List<FindingView> best, List<String> borde
     return new Insights(
         counts(state),
         state.best().map(best -> FindingView.of(state, best)).orElse(List.of()),
-        BorderWatch.of(state.domain(), state.history()).stream().map(Border::text).toList());
+        state.recorded()
+            ? List.of()
+            : BorderWatch.of(state.domain(), state.history()).stream().map(Border::text).toList());
   }
 
   private static List<Count> counts(SweepState state) {

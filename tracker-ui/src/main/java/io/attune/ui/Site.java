@@ -1,18 +1,24 @@
 package io.attune.ui;
 
+import io.attune.run.Recorder;
+import io.attune.ui.mlflow.MlflowApi;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Which address gives what. */
-record Site(Api api, TrialApi trials, LiveStreams streams, Assets assets) {
+record Site(
+    Api api, TrialApi trials, LiveStreams streams, Assets assets, Optional<MlflowApi> mlflow) {
   private static final Logger LOG = LoggerFactory.getLogger(Dashboard.class);
+  private static final Set<String> ANSWERS = Set.of("application/problem+json", "application/json");
   private static final String SWEEP = "/api/v1/sweeps/{sweep}";
 
-  Site(Api api, TrialApi trials, LiveStreams streams) {
-    this(api, trials, streams, new Assets());
+  Site(Api api, TrialApi trials, LiveStreams streams, Optional<Recorder> recorder) {
+    this(api, trials, streams, new Assets(), recorder.map(MlflowApi::new));
   }
 
   void configure(JavalinConfig config) {
@@ -25,10 +31,11 @@ record Site(Api api, TrialApi trials, LiveStreams streams, Assets assets) {
   }
 
   private void routes(RoutesConfig routes) {
-    routes.before(Guard::check);
+    routes.before(context -> Guard.check(context, mlflow.isPresent()));
     routes.get(TrialApi.ROOT, trials::plan);
     routes.post(TrialApi.ROOT + "/reports", trials::report);
     routes.post(TrialApi.ROOT + "/log", trials::log);
+    mlflow.ifPresent(api -> api.routes(routes));
     routes.get("/api/v1/stream", streams::all);
     routes.get("/api/v1/sweeps", api::sweeps);
     routes.get(SWEEP, api::sweep);
@@ -47,7 +54,8 @@ record Site(Api api, TrialApi trials, LiveStreams streams, Assets assets) {
   }
 
   private void notFound(Context context) {
-    boolean answered = "application/problem+json".equals(context.res().getContentType());
+    boolean answered =
+        ANSWERS.contains(String.valueOf(context.res().getContentType()).split(";", -1)[0]);
     if (!answered && context.path().startsWith("/api/")) {
       Problem.notFound("there is no such address.").answer(context);
     } else if (!answered) {

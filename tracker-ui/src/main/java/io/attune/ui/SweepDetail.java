@@ -1,5 +1,6 @@
 package io.attune.ui;
 
+import io.attune.space.SearchSpace;
 import io.attune.sweep.Sweep;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param insights what the curves and the borders of the search say
  * @param trialSeconds time limit of one attempt, or null
  * @param source text of the sweep file; empty for a sweep made in code
+ * @param recorded whether others run its trials
+ * @param tags that people or programs gave it
  * @param environment where the runner ran that took the sweep up last
  */
 record SweepDetail(
@@ -37,6 +40,8 @@ record SweepDetail(
     @Nullable Double trialSeconds,
     long seed,
     String source,
+    boolean recorded,
+    Map<String, String> tags,
     Map<String, String> environment) {
 
   static SweepDetail of(SweepState state, Instant now) {
@@ -58,17 +63,17 @@ record SweepDetail(
         sweep.budget().trialTime().map(Json::seconds).orElse(null),
         sweep.seed(),
         state.record().source(),
+        state.recorded(),
+        state.history().steering().label().tags(),
         state.environment());
   }
 
   private static List<ParameterView> parameters(SweepState state) {
-    return state.record().sweep().space().parameters().stream()
+    SearchSpace now = state.domain().space();
+    return state.record().sweep().space(state.history()).parameters().stream()
         .map(
             asked ->
-                state
-                    .domain()
-                    .space()
-                    .parameter(asked.name())
+                now.parameter(asked.name())
                     .map(ParameterView::of)
                     .orElseGet(() -> ParameterView.of(asked).left()))
         .toList();

@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * A sweep at one moment. Immutable.
  *
- * @param live whether a runner works on it
+ * @param live whether a runner works on it; for a recorded sweep, whether a trial has not ended
  * @param notes of each trial, in the order of the history's trials
  * @param metrics names of all that was reported, the objective first
  * @param last the last event that concerns the sweep as a whole
@@ -59,6 +59,16 @@ record SweepState(
     return history.sequence();
   }
 
+  /** What it is called now. */
+  String name() {
+    return history.steering().label().name().orElse(record.sweep().name());
+  }
+
+  /** Whether others run its trials. */
+  boolean recorded() {
+    return record.sweep().recorded();
+  }
+
   /** Whether trials can still change without anybody taking the sweep up again. */
   boolean active() {
     return live && !(last.orElse(null) instanceof SweepEvent.Closed);
@@ -68,6 +78,9 @@ record SweepState(
   String status() {
     if (active()) {
       return "running";
+    }
+    if (recorded()) {
+      return history.trials().isEmpty() ? "new" : "finished";
     }
     if (last.isEmpty()) {
       return "new";
@@ -82,6 +95,9 @@ record SweepState(
   String reason() {
     if (last.orElse(null) instanceof SweepEvent.Closed closed) {
       return closed.reason();
+    }
+    if (recorded()) {
+      return history.steering().label().deleted() ? "Somebody put it away." : "";
     }
     return active() || last.isEmpty()
         ? ""

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail more of the reason of a failure, such as a stack trace; may be empty
  * @param curves of every metric, thinned out
  * @param findings what the curves say, the most pressing first
+ * @param tags that people or programs gave it
  * @param pictures names of those the trial left
  * @param logged number of all log events; {@code logs} has the last of them
  */
@@ -27,6 +28,7 @@ record TrialDetail(
     Map<String, Points> curves,
     List<FindingView> findings,
     Map<String, Double> test,
+    Map<String, String> tags,
     Map<String, String> environment,
     List<AttemptView> attempts,
     List<String> pictures,
@@ -51,6 +53,7 @@ record TrialDetail(
         curves(state, trial),
         FindingView.of(state, trial),
         trial.test(),
+        trial.dossier().label().tags(),
         trial.environment(),
         past.attempts().stream().map(attempt -> AttemptView.of(attempt, state.active())).toList(),
         pictures,

@@ -33,7 +33,9 @@ record TrialList(
   }
 
   static List<String> parameters(SweepState state) {
-    return state.record().sweep().space().parameters().stream().map(Parameter::name).toList();
+    return state.record().sweep().space(state.history()).parameters().stream()
+        .map(Parameter::name)
+        .toList();
   }
 
   static long changed(SweepState state, Trial trial) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param state running, paused, completed, stopped, failed, or interrupted for one that was running
  *     when its program ended
  * @param reason why it stopped, failed or was interrupted; else empty
+ * @param name if somebody gave it one; else empty
  * @param origin who chose its values, if not the sampler; else empty
  * @param stage name of its stage; empty in a sweep without stages
  * @param seconds time spent in its attempts
@@ -32,6 +33,7 @@ record TrialRow(
     int number,
     String state,
     String reason,
+    String name,
     String origin,
     String stage,
     int attempt,
@@ -52,7 +54,10 @@ record TrialRow(
     return new TrialRow(
         trial.number(),
         state(trial.state(), state.active()),
-        reason(trial.state(), state.active()),
+        trial.dossier().label().deleted()
+            ? "Deleted; it counts for nothing and can be restored."
+            : reason(trial.state(), state.active()),
+        trial.dossier().label().name().orElse(""),
         state.history().steering().origin(trial.number()),
         state.history().steering().stage(trial.number()),
         trial.attempt(),

@@ -59,6 +59,9 @@ function when(condition) {
 
 function settings(detail) {
   const { summary } = detail;
+  if (detail.recorded) {
+    return { objective: `${summary.goal} ${summary.metric}`, trials: "run by others and recorded here", created: time(summary.created), ...detail.tags };
+  }
   return {
     objective: `${summary.goal} ${summary.metric}`,
     sampler: chosen(detail.sampler),

@@ -159,12 +159,12 @@ class View {
       this.head,
       h("h1", {}, summary.name),
       pill(summary.status),
-      h("span", { class: "sub" }, [goal(summary), this.model.detail.sampler.type, `seed ${this.model.detail.seed}`].join(" · ")),
+      h("span", { class: "sub" }, [goal(summary), ...how(this.model.detail)].join(" · ")),
       summary.description ? h("span", { class: "sub" }, summary.description) : null,
     );
     this.note.hidden = summary.status !== "interrupted" && summary.status !== "new";
     this.note.className = `note ${summary.status}`;
-    fill(this.note, summary.status === "new" ? ["Nobody has worked on this sweep yet."] : this.wayOn(summary));
+    fill(this.note, summary.status === "new" ? [this.model.detail.recorded ? "Nobody has recorded a trial yet." : "Nobody has worked on this sweep yet."] : this.wayOn(summary));
   }
 
   wayOn({ id, reason }) {
@@ -186,7 +186,7 @@ class View {
       ),
       fact("progress", h("div", {}, h("b", {}, done(summary)), " trials ended"), bar(summary), h("div", { class: "legend" }, tally(summary)), expected(summary)),
       fact("time spent", this.time, this.left),
-      fact("trials per minute", h("div", { class: "figure" }, rate(summary, this.model.elapsed())), h("div", { class: "small" }, `${this.model.detail.parallel} at once`)),
+      fact("trials per minute", h("div", { class: "figure" }, rate(summary, this.model.elapsed())), h("div", { class: "small" }, this.model.detail.recorded ? "run by others" : `${this.model.detail.parallel} at once`)),
     );
   }
 
@@ -271,4 +271,9 @@ export function logSwitch(plot) {
     plot.log(on);
   });
   return button;
+}
+
+/** How trials come about. */
+function how({ recorded, sampler, seed }) {
+  return recorded ? ["run by others"] : [sampler.type, `seed ${seed}`];
 }

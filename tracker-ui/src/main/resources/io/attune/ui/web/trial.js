@@ -94,7 +94,7 @@ class View {
       pill(trial.state),
       sweep.best?.trial === trial.number ? h("span", { class: "pill completed" }, "★ best of the sweep") : null,
       h("span", { class: "spread" }, near(trial.number - 1, "← previous"), near(trial.number + 1, "next →")),
-      h("span", { class: "sub" }, `${sweep.name} · ${goal(sweep)}`),
+      h("span", { class: "sub" }, [trial.name, sweep.name, goal(sweep)].filter(Boolean).join(" · ")),
     );
   }
 
@@ -161,7 +161,7 @@ class View {
     }
   }
 
-  drawTables({ trial, parameters, metrics, environment }) {
+  drawTables({ trial, parameters, metrics, environment, tags }) {
     const used = parameters.map((name, i) => [name, trial.values[i]]).filter(([, v]) => v !== null);
     fill(
       this.tables,
@@ -170,6 +170,7 @@ class View {
         "div",
         { class: "stack" },
         box("Metrics", metricTable(trial, metrics)),
+        Object.keys(tags).length ? box("Tags", facts(tags)) : null,
         box("Environment", Object.keys(environment).length ? facts(surroundings(environment)) : h("p", { class: "body muted" }, "Nothing is known yet of where it runs.")),
       ),
     );

@@ -126,6 +126,7 @@ export class Trials {
         class: (row) => (this.best(row) ? "best" : ""),
       })),
       ...(summary.constraints.length ? [feasibility()] : []),
+      ...(detail.recorded ? [word("name", 150)] : []),
       ...(detail.stages.length ? [word("stage", 110), { ...word("origin", 190), title: "goes on from" }] : []),
       ...parameters.map((name, i) => parameter(name, i, kinds.get(name))).filter(({ name }) => wanted(kinds.get(name))),
       ...metrics.map((name, i) => this.metric(name, i)).filter((column, i) => !layer(metrics[i])),

@@ -1,0 +1,75 @@
+package io.attune.trial;
+
+import io.attune.space.Assignment;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What was said of a trial beside what its training reported. Immutable.
+ *
+ * @param label name, tags, and whether it is still wanted
+ * @param parameters those that were recorded, exactly as they were written
+ * @param readings of each recorded metric
+ */
+public record Dossier(Label label, Map<String, String> parameters, Map<String, Readings> readings) {
+  /** Nothing said. */
+  public static final Dossier EMPTY = new Dossier(Label.NONE, Map.of(), Map.of());
+
+  private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,18}");
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
+  private static final int LONGEST_NUMBER = 40;
+
+  /** Copies the maps, keeping their order. */
+  public Dossier {
+    parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    readings = Collections.unmodifiableMap(new LinkedHashMap<>(readings));
+  }
+
+  Dossier plus(TrialEvent.Described event) {
+    Map<String, String> all = new LinkedHashMap<>(parameters);
+    event.parameters().forEach(all::putIfAbsent);
+    return new Dossier(label.plus(event.change()), all, readings);
+  }
+
+  Dossier plus(TrialEvent.Recorded event) {
+    Map<String, List<Reading>> added = new LinkedHashMap<>();
+    for (Reading reading : event.readings()) {
+      added.computeIfAbsent(reading.metric(), metric -> new ArrayList<>()).add(reading);
+    }
+    Map<String, Readings> all = new LinkedHashMap<>(readings);
+    added.forEach(
+        (metric, more) -> all.put(metric, all.getOrDefault(metric, Readings.EMPTY).plus(more)));
+    return new Dossier(label, parameters, all);
+  }
+
+  /** An assignment with the recorded parameters. */
+  Assignment complete(Assignment assignment) {
+    Map<String, Object> values = new LinkedHashMap<>(assignment.values());
+    parameters.forEach((name, text) -> values.putIfAbsent(name, value(text)));
+    return new Assignment(values);
+  }
+
+  /** Curves with those of the recorded metrics. */
+  Map<String, Curve> complete(Map<String, Curve> curves) {
+    Map<String, Curve> all = new LinkedHashMap<>(curves);
+    readings.forEach((metric, recorded) -> all.put(metric, recorded.curve()));
+    return Collections.unmodifiableMap(all);
+  }
+
+  /** Others' programs write all values as texts; numbers among them are compared as numbers. */
+  private static Object value(String text) {
+    if (WHOLE.matcher(text).matches()) {
+      return Long.valueOf(text);
+    }
+    if (text.length() <= LONGEST_NUMBER && NUMBER.matcher(text).matches()) {
+      double number = Double.parseDouble(text);
+      return Double.isFinite(number) ? (Object) number : text;
+    }
+    return text;
+  }
+}

@@ -1,0 +1,56 @@
+package io.attune.ui.mlflow;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Lists in pieces; a token says where the next piece begins and means nothing to clients. */
+final class Pages {
+  private static final Pattern PLACE = Pattern.compile("from ([0-9]{1,9})");
+
+  private Pages() {}
+
+  /** The piece that is asked for, under a name, and the token of the next one if there is more. */
+  static <T> Map<String, Object> answer(
+      Ask ask, String name, List<T> all, int limit, Function<T, ?> view) {
+    int from =
+        Math.min(
+            ask.text("page_token").filter(t -> !t.isEmpty()).map(Pages::place).orElse(0),
+            all.size());
+    int to = (int) Math.min((long) from + limit, all.size());
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put(name, all.subList(from, to).stream().map(view).toList());
+    if (to < all.size()) {
+      answer.put("next_page_token", token(to));
+    }
+    return answer;
+  }
+
+  private static String token(int place) {
+    byte[] text = ("from " + place).getBytes(StandardCharsets.US_ASCII);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
+  }
+
+  private static int place(String token) {
+    try {
+      String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.ISO_8859_1);
+      var place = PLACE.matcher(text);
+      if (place.matches()) {
+        return Integer.parseInt(place.group(1));
+      }
+    } catch (IllegalArgumentException e) {
+      throw wrong(token);
+    }
+    throw wrong(token);
+  }
+
+  private static MlflowError wrong(String token) {
+    return MlflowError.invalid(
+        "Invalid page token '%s'. Send back the one that came with the last page."
+            .formatted(Ask.shorten(token)));
+  }
+}
