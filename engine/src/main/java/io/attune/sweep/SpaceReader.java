@@ -6,9 +6,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Makes a search space of `parameters`, flattening groups to dotted names. */
 final class SpaceReader {
+  /** What W&B takes. Names reach programs as arguments, so they are plainer than they must be. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
+
   private final SweepDraft draft;
   private final Problems problems;
   private final Map<String, ParameterNode> nodes = new LinkedHashMap<>();
@@ -47,6 +51,12 @@ final class SpaceReader {
 
   private void find(String group, Node.Entry entry) {
     String name = group.isEmpty() ? entry.key() : group + "." + entry.key();
+    if (!NAME.matcher(entry.key()).matches()) {
+      throw new Complaint(
+          entry.place(),
+          "parameter name \"%s\" must start with a letter or _ and go on with letters, digits, _ . -"
+              .formatted(Texts.brief(entry.key())));
+    }
     Node.Mapping body = Expect.mapping(entry.value(), example(entry.value()));
     if (body.get("parameters").isPresent()) {
       openGroup(name, body);
