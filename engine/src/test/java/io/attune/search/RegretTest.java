@@ -9,7 +9,6 @@ import io.attune.space.FloatParameter;
 import io.attune.space.IntParameter;
 import io.attune.space.Parameter;
 import io.attune.space.SearchSpace;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 final class RegretTest {
   private static final int TRIALS = 40;
-  private static final int SEEDS = 10;
+  private static final int SEEDS = 40;
   private static final SamplerSpec TPE = SamplerSpec.Tpe.standard();
   private static final SamplerSpec CMA = SamplerSpec.Cma.standard();
 
@@ -74,12 +73,13 @@ final class RegretTest {
         + 0.1 * units * units;
   }
 
-  private static double median(
+  /** The mean, because a search of several branches ends in the best of them or in another. */
+  private static double mean(
       SamplerSpec spec, SearchSpace space, ToDoubleFunction<Assignment> function) {
-    double[] ends =
-        IntStream.range(0, SEEDS).mapToDouble(seed -> best(spec, space, function, seed)).toArray();
-    Arrays.sort(ends);
-    return (ends[SEEDS / 2 - 1] + ends[SEEDS / 2]) / 2;
+    return IntStream.range(0, SEEDS)
+        .mapToDouble(seed -> best(spec, space, function, seed))
+        .average()
+        .orElseThrow();
   }
 
   private static double best(
@@ -96,18 +96,18 @@ final class RegretTest {
 
   private static void checkOthers(
       SearchSpace space, ToDoubleFunction<Assignment> function, SamplerSpec... specs) {
-    double random = median(new SamplerSpec.Random(), space, function);
+    double random = mean(new SamplerSpec.Random(), space, function);
     for (SamplerSpec spec : specs) {
-      double regret = median(spec, space, function);
+      double regret = mean(spec, space, function);
       assertTrue(regret < 0.8 * random, spec + " " + regret + ", random " + random);
     }
   }
 
   private static void check(double most, SearchSpace space, ToDoubleFunction<Assignment> function) {
-    double bayes = median(new SamplerSpec.Bayes(), space, function);
-    double random = median(new SamplerSpec.Random(), space, function);
+    double bayes = mean(new SamplerSpec.Bayes(), space, function);
+    double random = mean(new SamplerSpec.Random(), space, function);
     String found =
-        "%d dimensions, %d trials, median regret of %d seeds: bayes %.2g, random %.2g"
+        "%d dimensions, %d trials, mean regret of %d seeds: bayes %.2g, random %.2g"
             .formatted(space.dimensions(), TRIALS, SEEDS, bayes, random);
     System.out.println(found);
     assertTrue(bayes < most && bayes < random / 2, found);
@@ -128,7 +128,7 @@ final class RegretTest {
         IntStream.range(0, 6)
             .mapToObj(i -> (Parameter) FloatParameter.uniform("x" + i, 0, 1))
             .toList();
-    check(0.3, new SearchSpace(parameters), RegretTest::hartmann);
+    check(0.5, new SearchSpace(parameters), RegretTest::hartmann);
     checkOthers(new SearchSpace(parameters), RegretTest::hartmann, TPE, CMA);
   }
 
