@@ -58,38 +58,18 @@ public record Trial(
       return reported.attempt() == attempt && !state.ended() ? reported(reported) : this;
     }
     if (event instanceof TrialEvent.Ended end) {
-      return end.attempt() == attempt ? with(end.state(), Optional.of(end.at())) : this;
+      return end.attempt() == attempt
+          ? withCurves(curves, attempt, end.state(), Optional.of(end.at()))
+          : this;
     }
     if (event instanceof TrialEvent.Resumed resumed) {
       return resumed(resumed);
     }
     if (event instanceof TrialEvent.Placed placed) {
-      return new Trial(
-          number,
-          assignment,
-          seen,
-          attempt,
-          state,
-          curves,
-          placed.environment(),
-          test,
-          started,
-          ended,
-          dossier);
+      return withFacts(placed.environment(), test);
     }
     if (event instanceof TrialEvent.Tested tested) {
-      return new Trial(
-          number,
-          assignment,
-          seen,
-          attempt,
-          state,
-          curves,
-          environment,
-          tested.metrics(),
-          started,
-          ended,
-          dossier);
+      return withFacts(environment, tested.metrics());
     }
     if (event instanceof TrialEvent.Described described) {
       return with(dossier.plus(described));
@@ -191,7 +171,7 @@ public record Trial(
         dossier);
   }
 
-  private Trial with(TrialState state, Optional<Instant> ended) {
+  private Trial withFacts(Map<String, String> environment, Map<String, Double> test) {
     return new Trial(
         number,
         assignment,

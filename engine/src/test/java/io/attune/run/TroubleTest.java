@@ -236,7 +236,7 @@ class TroubleTest {
   void aStoreThatFailsEndsTheRunAndItsTrials() throws Exception {
     CountDownLatch interrupted = new CountDownLatch(1);
     try (H2Store store = H2Store.open(folder, "a test")) {
-      TrialStore failing = new FailingStore(store, 4);
+      TrialStore failing = WatchedStore.fullAfter(store, 4);
       SweepRunner runner =
           SweepRunner.of(sweep(3))
               .store(failing)

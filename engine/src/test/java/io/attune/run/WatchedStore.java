@@ -1,5 +1,6 @@
 package io.attune.run;
 
+import io.attune.store.StoreException;
 import io.attune.store.SweepId;
 import io.attune.store.SweepRecord;
 import io.attune.store.TrialStore;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** A store that tells before and after events go to disk. */
@@ -24,6 +26,19 @@ final class WatchedStore implements TrialStore {
     this.store = store;
     this.before = before;
     this.after = after;
+  }
+
+  /** A store whose disk is full after some appends, until one has failed. */
+  static TrialStore fullAfter(TrialStore store, int appends) {
+    AtomicInteger left = new AtomicInteger(appends);
+    return new WatchedStore(
+        store,
+        events -> {
+          if (left.getAndDecrement() == 0) {
+            throw new StoreException("no space left", null);
+          }
+        },
+        events -> {});
   }
 
   @Override

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,22 @@ class AttuneTrialTest {
         .sweep();
   }
 
+  @AfterEach
+  void closeStore() {
+    store.close();
+  }
+
+  /** Runs a sweep whose programs may speak to a server. */
+  private SweepResult run(Sweep sweep) {
+    TrialGate gate = new TrialGate();
+    try (Dashboard server = Dashboard.start(store, DashboardOptions.standard().gate(gate))) {
+      return SweepRunner.of(sweep)
+          .store(store)
+          .executor(new CommandExecutor(sweep, () -> "1", gate, Optional.of(server.uri())))
+          .run();
+    }
+  }
+
   private List<String> log(SweepResult result) {
     return store.eventsAfter(result.id(), 0, 10_000).stream()
         .filter(TrialEvent.Logged.class::isInstance)
@@ -70,23 +87,15 @@ class AttuneTrialTest {
         sweep().toBuilder()
             .scheduler(new RungSpec.Bands(3, OptionalInt.empty(), 3, Milestone.Measure.BEST))
             .build();
-    TrialGate gate = new TrialGate();
-    try (store;
-        Dashboard server = Dashboard.start(store, DashboardOptions.standard().gate(gate))) {
-      SweepResult result =
-          SweepRunner.of(sweep)
-              .store(store)
-              .executor(new CommandExecutor(sweep, () -> "1", gate, Optional.of(server.uri())))
-              .run();
-      Trial first = result.trials().get(0);
-      assertEquals(new TrialState.Completed(0.1), first.state());
-      assertTrue(Double.isNaN(first.curve("odd").last()));
-      TrialState second = result.trials().get(1).state();
-      assertTrue(second instanceof TrialState.Stopped, second.toString());
-      List<String> log = log(result);
-      assertTrue(log.contains("trial 1 of {rate=1.0, none=null, net={width=8}}"), log.toString());
-      assertTrue(log.contains("ended after step 10"), log.toString());
-    }
+    SweepResult result = run(sweep);
+    Trial first = result.trials().get(0);
+    assertEquals(new TrialState.Completed(0.1), first.state());
+    assertTrue(Double.isNaN(first.curve("odd").last()));
+    TrialState second = result.trials().get(1).state();
+    assertTrue(second instanceof TrialState.Stopped, second.toString());
+    List<String> log = log(result);
+    assertTrue(log.contains("trial 1 of {rate=1.0, none=null, net={width=8}}"), log.toString());
+    assertTrue(log.contains("ended after step 10"), log.toString());
   }
 
   @Test
@@ -96,37 +105,21 @@ class AttuneTrialTest {
         sweep("rate: {value: 1.0}\n  deaf: {value: true}").toBuilder()
             .scheduler(new SchedulerSpec.Patient(3, 0, Optional.empty()))
             .build();
-    TrialGate gate = new TrialGate();
-    try (store;
-        Dashboard server = Dashboard.start(store, DashboardOptions.standard().gate(gate))) {
-      SweepResult result =
-          SweepRunner.of(sweep)
-              .store(store)
-              .executor(new CommandExecutor(sweep, () -> "1", gate, Optional.of(server.uri())))
-              .run();
-      Trial trial = result.trials().get(0);
-      assertTrue(trial.state() instanceof TrialState.Stopped, trial.state().toString());
-      long pid = Long.parseLong(trial.environment().get("pid"));
-      assertFalse(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false));
-    }
+    SweepResult result = run(sweep);
+    Trial trial = result.trials().get(0);
+    assertTrue(trial.state() instanceof TrialState.Stopped, trial.state().toString());
+    long pid = Long.parseLong(trial.environment().get("pid"));
+    assertFalse(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false));
   }
 
   @Test
   void aSweepWithoutAMetricCountsTheSecondsAfterAllThatWasReported() {
     Sweep sweep = sweep("rate: {values: [1.0, 2.0]}", "");
-    TrialGate gate = new TrialGate();
-    try (store;
-        Dashboard server = Dashboard.start(store, DashboardOptions.standard().gate(gate))) {
-      SweepResult result =
-          SweepRunner.of(sweep)
-              .store(store)
-              .executor(new CommandExecutor(sweep, () -> "1", gate, Optional.of(server.uri())))
-              .run();
-      Trial trial = result.trials().get(1);
-      assertTrue(trial.state() instanceof TrialState.Completed, trial.state().toString());
-      assertEquals(11, trial.lastStep());
-      assertTrue(trial.curve("_runtime").last() > 0);
-    }
+    SweepResult result = run(sweep);
+    Trial trial = result.trials().get(1);
+    assertTrue(trial.state() instanceof TrialState.Completed, trial.state().toString());
+    assertEquals(11, trial.lastStep());
+    assertTrue(trial.curve("_runtime").last() > 0);
   }
 
   @Test
@@ -138,7 +131,6 @@ class AttuneTrialTest {
             .executor(new CommandExecutor(sweep, () -> "1", new TrialGate(), Optional.empty()))
             .run();
     assertEquals(new TrialState.Completed(0.2), result.trials().get(1).state());
-    store.close();
   }
 
   @Test
