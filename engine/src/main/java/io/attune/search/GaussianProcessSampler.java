@@ -12,8 +12,8 @@ import java.util.random.RandomGenerator;
 final class GaussianProcessSampler implements Sampler {
   private final GaussianProcessSearch search;
 
-  GaussianProcessSampler(SearchSpace space, OptionalInt trials) {
-    this.search = new GaussianProcessSearch(space, trials);
+  GaussianProcessSampler(SearchSpace space, OptionalInt trials, Imputation imputation) {
+    this.search = new GaussianProcessSearch(space, trials, imputation);
   }
 
   @Override

@@ -59,16 +59,35 @@ public sealed interface SamplerSpec {
     }
   }
 
-  /** Bayesian optimisation with a Gaussian process. */
-  record Bayes() implements SamplerSpec {
+  /**
+   * Bayesian optimisation with a Gaussian process.
+   *
+   * @param imputation what trials without a score count as; a single metric without constraints is
+   *     needed for any but the standard one
+   */
+  record Bayes(Imputation imputation) implements SamplerSpec {
+    /** With the standard imputation. */
+    public Bayes() {
+      this(Imputation.STANDARD);
+    }
+
     @Override
     public String type() {
       return "bayes";
     }
 
     @Override
+    public void check(Criteria criteria) {
+      if (!criteria.plain() && !imputation.equals(Imputation.STANDARD)) {
+        throw new IllegalArgumentException(
+            "with several metrics or constraints trials without a score cannot be imputed."
+                + " Maybe remove impute and impute_while_running.");
+      }
+    }
+
+    @Override
     public Sampler create(SearchSpace space, OptionalInt trials, long seed) {
-      return new GaussianProcessSampler(space, trials);
+      return new GaussianProcessSampler(space, trials, imputation);
     }
   }
 

@@ -92,8 +92,9 @@ final class CriteriaKeys {
       throw Complaint.at(node, "name is missing. Maybe write %s.", METRIC_EXAMPLE);
     }
     metric.target.ifPresent(target -> draft.target(target, Expect.number(target)));
-    metric.failed.ifPresent(impute -> Imputation.failed(draft, impute));
-    metric.running.ifPresent(impute -> Imputation.running(draft, impute));
+    if (metric.failed.isPresent() || metric.running.isPresent()) {
+      draft.imputation(ImputationKeys.read(draft, metric.failed, metric.running));
+    }
     return metric.name.map(name -> new Objective(name, metric.goal, metric.reference));
   }
 

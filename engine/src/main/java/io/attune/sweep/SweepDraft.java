@@ -1,5 +1,6 @@
 package io.attune.sweep;
 
+import io.attune.search.Imputation;
 import io.attune.search.SamplerSpec;
 import io.attune.search.SchedulerSpec;
 import io.attune.space.Domain;
@@ -39,6 +40,7 @@ final class SweepDraft {
   private final Map<String, Consumer<SweepBuilder>> steps = new LinkedHashMap<>();
   private Optional<String> name = Optional.empty();
   private final Map<SamplerKey, SamplerSpec> samplers = new EnumMap<>(SamplerKey.class);
+  private Imputation imputation = Imputation.STANDARD;
   private Map<String, Place> parameters = Map.of();
   private Optional<SearchSpace> space = Optional.empty();
   private Map<String, Object> fixed = Map.of();
@@ -84,6 +86,11 @@ final class SweepDraft {
   /** What is to be said, by the places it is said of. */
   Map<Place, String> notices() {
     return notices;
+  }
+
+  /** What trials without a score count as. */
+  void imputation(Imputation said) {
+    imputation = said;
   }
 
   /** What will choose what to try, as far as the file says. */
@@ -311,7 +318,7 @@ final class SweepDraft {
   Sweep build(String otherwise) {
     SweepBuilder builder = Sweep.named(name.orElse(otherwise));
     steps.values().forEach(step -> step.accept(builder));
-    sampler().ifPresent(builder::sampler);
+    builder.sampler(ImputationKeys.with(sampler().orElse(new SamplerSpec.Bayes()), imputation));
     command.ifPresent(draft -> builder.command(draft.made(groups)));
     return builder.build();
   }

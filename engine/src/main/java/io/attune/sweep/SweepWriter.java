@@ -50,7 +50,7 @@ final class SweepWriter {
         .ifPresentOrElse(
             command -> tree.putAll(CommandKeys.write(command)),
             () -> tree.put("trainer", sweep.trainer()));
-    tree.put("metric", metric(sweep.criteria().objectives()));
+    tree.put("metric", metric(sweep));
     if (!sweep.criteria().constraints().isEmpty()) {
       tree.put("constraints", constraints(sweep.criteria().constraints()));
     }
@@ -134,8 +134,10 @@ final class SweepWriter {
     return run.trial().isPresent() ? run.toString() : (Object) run.sweep();
   }
 
-  private static Object metric(List<Objective> objectives) {
-    List<Map<String, Object>> metrics = objectives.stream().map(SweepWriter::metric).toList();
+  private static Object metric(Sweep sweep) {
+    List<Map<String, Object>> metrics =
+        sweep.criteria().objectives().stream().map(SweepWriter::metric).toList();
+    metrics.get(0).putAll(ImputationKeys.write(sweep.sampler()));
     return metrics.size() == 1 ? metrics.get(0) : metrics;
   }
 

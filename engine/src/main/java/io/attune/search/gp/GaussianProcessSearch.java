@@ -1,5 +1,6 @@
 package io.attune.search.gp;
 
+import io.attune.search.Imputation;
 import io.attune.space.Assignment;
 import io.attune.space.SearchSpace;
 import io.attune.trial.History;
@@ -37,13 +38,16 @@ public final class GaussianProcessSearch {
   private final CurveFit curveFit;
   private final int design;
   private final int wideDesign;
+  private final Imputation imputation;
 
   /**
    * A search of a space.
    *
    * @param trials planned number of trials; a quarter of them at most fill the space at the start
+   * @param imputation what trials without a score count as
    */
-  public GaussianProcessSearch(SearchSpace space, OptionalInt trials) {
+  public GaussianProcessSearch(SearchSpace space, OptionalInt trials, Imputation imputation) {
+    this.imputation = imputation;
     this.encoding = new Encoding(space);
     this.finite = FinitePoints.of(encoding);
     this.sobol = new SobolPoints(GLOBAL, encoding.axes().size());
@@ -62,7 +66,7 @@ public final class GaussianProcessSearch {
    *     spaces may repeat assignments when hardly any are left
    */
   public Optional<Assignment> suggest(History history, RandomGenerator random) {
-    Observations seen = new Observations(history);
+    Observations seen = new Observations(history, imputation);
     Optional<List<double[]>> left = finite.map(points -> points.except(seen.tried()));
     if (left.isPresent() && left.get().isEmpty()) {
       return Optional.empty();
@@ -115,7 +119,7 @@ public final class GaussianProcessSearch {
   /** The point of largest expected improvement. */
   private Optional<Assignment> promising(
       History history, Observations seen, Optional<List<double[]>> left, RandomGenerator random) {
-    Optional<CurveSurrogate> curves = CurveSurrogate.of(history, encoding, curveFit);
+    Optional<CurveSurrogate> curves = curves(history);
     Merit merit =
         curves
             .<Merit>map(surrogate -> new Acquisition(surrogate.process(random)))
@@ -129,6 +133,13 @@ public final class GaussianProcessSearch {
                     curves
                         .map(surrogate -> surrogate.incumbents(INCUMBENTS))
                         .orElseGet(() -> incumbents(history, seen))));
+  }
+
+  /** A model of curves knows by itself what trials that run will come to; others may disagree. */
+  private Optional<CurveSurrogate> curves(History history) {
+    return imputation.equals(Imputation.STANDARD)
+        ? CurveSurrogate.of(history, encoding, curveFit)
+        : Optional.empty();
   }
 
   /** Several models, each of one metric, keep to straight axes: bending them lost on DTLZ2. */
