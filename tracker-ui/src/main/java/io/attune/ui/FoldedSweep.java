@@ -128,6 +128,11 @@ final class FoldedSweep {
     metrics.addAll(others);
   }
 
+  /** Never empty: before anything is measured there is what will be judged by. */
+  private List<String> names() {
+    return metrics.isEmpty() ? List.of(history.objective().metric()) : List.copyOf(metrics);
+  }
+
   private SweepState snapshot() {
     return new SweepState(
         record,
@@ -135,7 +140,7 @@ final class FoldedSweep {
         history.snapshot(),
         history.best(),
         List.copyOf(notes),
-        List.copyOf(metrics),
+        names(),
         started,
         watch,
         last,

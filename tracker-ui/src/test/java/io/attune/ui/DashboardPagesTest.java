@@ -8,11 +8,15 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
+import io.attune.run.Recorder;
 import io.attune.space.CategoricalParameter;
 import io.attune.space.FloatParameter;
 import io.attune.store.MemoryStore;
+import io.attune.store.SweepId;
 import io.attune.sweep.Sweep;
 import io.attune.trial.Cause;
+import io.attune.trial.Relabel;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -275,6 +279,24 @@ class DashboardPagesTest {
     assertThat(column("dropout")).isVisible();
     assertThat(column("epochs")).hasCount(0);
     assertThat(page.getByLabel("Search space")).containsText("epochs");
+  }
+
+  @Test
+  void fractionsAreShortAndWholeNumbersAreWhole() {
+    Recorder recorder = new Recorder(store, InstantSource.system(), id -> false);
+    SweepId id = recorder.open("theirs", Relabel.NOTHING);
+    recorder.edit(
+        id,
+        draft -> {
+          int trial = draft.start(draft.now(), Relabel.NOTHING);
+          draft.parameters(trial, Map.of("lr", "0.00013456789012345", "day", "20261123120000"));
+        });
+    visit("sweeps/1");
+    Locator row = page.locator("tbody tr[data-number]");
+    assertThat(row).containsText("0.0001346");
+    assertThat(row).containsText("20261123120000");
+    visit("sweeps/1/trials/1");
+    assertThat(page.getByText("0.000134568").first()).isVisible();
   }
 
   private static final String PIXELS =

@@ -55,10 +55,13 @@ export function precise(n) {
   return element;
 }
 
-/** A parameter's value: numbers short and without commas, texts as they are. */
+/** A parameter's value: whole numbers and texts as they are, others short and without commas. */
 export function value(v) {
   if (v === null || v === undefined) {
     return "–";
+  }
+  if (Number.isSafeInteger(v)) {
+    return String(v).replace("-", "−");
   }
   if (typeof v === "number") {
     const text = number(v).replaceAll(",", "");
