@@ -1,98 +1,40 @@
 package io.attune.store;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Arrays;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.MigrationInfo;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** The two connections of a store to its database, which is brought up to date first. */
-record Database(Handle writing, Handle reading) {
-  // H2's codes for a file that it cannot make sense of.
-  private static final int FILE_CORRUPTED = 90030;
-  private static final int FILE_VERSION_ERROR = 90048;
+/** The database of a store, brought up to date, and what is special about it. Thread-safe. */
+interface Database {
+  /** A connection to read with. */
+  Handle reader();
 
   /**
-   * Opens the database in a folder, creating it if there is none.
-   *
-   * @throws StoreException if it is damaged or comes from a newer version
+   * The connection to write with. There is one at a time: this one ends what is left of the one
+   * before, which may have been lost.
    */
-  static Database open(Path folder) {
-    String url = url(folder);
-    try {
-      migrate(url, folder);
-      Handle writing = connect(url);
-      try {
-        return new Database(writing, connect(url));
-      } catch (RuntimeException e) {
-        writing.close();
-        throw e;
-      }
-    } catch (StoreException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw explained(folder, e);
-    }
-  }
+  WriteSession writer();
 
-  private static void migrate(String url, Path folder) {
-    Flyway flyway =
-        Flyway.configure()
-            .dataSource(url, "attune", "")
-            .locations("classpath:io/attune/store/migrations")
-            .load();
-    Arrays.stream(flyway.info().applied())
-        .filter(migration -> migration.getState().isFailed() || !migration.getState().isResolved())
-        .findFirst()
-        .ifPresent(
-            migration -> {
-              throw newer(folder, migration);
-            });
-    flyway.migrate();
-  }
+  /** Whether a failure means that the connection is gone, so that another may still work. */
+  boolean isLost(Throwable failure);
 
-  private static StoreException newer(Path folder, MigrationInfo migration) {
-    return new StoreException(
-        "the store in %s was written by a newer Attune (format %s). Use that one, or choose another folder with --store."
-            .formatted(folder, migration.getVersion()),
-        null);
-  }
+  /** Whether a failure comes from others who write at the same time, so that trying again helps. */
+  boolean isConflict(Throwable failure);
 
-  private static StoreException explained(Path folder, RuntimeException failure) {
-    return isDamaged(failure)
-        ? new StoreException(
-            "the store in %s is damaged. Restore its folder from a backup, or move it away to start anew."
-                .formatted(folder),
-            failure)
-        : new StoreException(
-            "cannot open the store in %s: %s".formatted(folder, failure.getMessage()), failure);
-  }
+  /** How long to look for another connection once one is lost, in milliseconds. */
+  long patienceMillis();
 
-  private static boolean isDamaged(@Nullable Throwable failure) {
+  /** What is wrong and what to do, of a failure that is about the database as a whole. */
+  StoreException explained(Throwable failure);
+
+  /** Whether a failure was caused by an SQL error that passes a test. */
+  static boolean caused(@Nullable Throwable failure, Predicate<SQLException> test) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql
-          && (sql.getErrorCode() == FILE_CORRUPTED || sql.getErrorCode() == FILE_VERSION_ERROR)) {
+      if (cause instanceof SQLException sql && test.test(sql)) {
         return true;
       }
     }
     return false;
-  }
-
-  private static Handle connect(String url) {
-    return Jdbi.create(url, "attune", "").open();
-  }
-
-  private static String url(Path folder) {
-    String path = folder.resolve("attune").toString();
-    if (path.contains(";")) {
-      throw new StoreException(
-          "cannot use %s as a store: its name has a semicolon. Choose another with --store."
-              .formatted(folder),
-          null);
-    }
-    return "jdbc:h2:file:" + path + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
   }
 }

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,14 @@ final class EventWriter {
   private final SeriesBook series;
   private final Map<SweepId, Long> lastSequence = new HashMap<>();
 
-  EventWriter(Handle handle) {
+  /**
+   * Writes with a connection.
+   *
+   * @param seriesNumbers gives each new series its number
+   */
+  EventWriter(Handle handle, LongSupplier seriesNumbers) {
     this.handle = handle;
-    this.series = new SeriesBook(handle);
+    this.series = new SeriesBook(handle, seriesNumbers);
   }
 
   SweepId open(String name, String definition, String source, Instant now) {

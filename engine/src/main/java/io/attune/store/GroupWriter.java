@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.jdbi.v3.core.Handle;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The one thread that writes. Whatever queued up while the last group went to disk is the next
@@ -16,27 +17,35 @@ import org.jdbi.v3.core.Handle;
 final class GroupWriter implements AutoCloseable {
   private static final int MOST = 1000;
 
-  private final Handle handle;
-  private final EventWriter events;
-  private final LinkedBlockingQueue<Job> queue = new LinkedBlockingQueue<>();
-  private final Thread thread = H2Store.daemon(this::work, "attune-store-writer");
+  private final Transactions transactions;
+  private final LinkedBlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>();
+  private final Thread thread = SqlStore.daemon(this::work, "attune-store-writer");
   private boolean closed;
 
-  GroupWriter(Handle handle) {
-    this.handle = handle;
-    this.events = new EventWriter(handle);
+  GroupWriter(Database database) {
+    this.transactions = new Transactions(database);
     thread.start();
   }
 
   SweepId open(String name, String definition, String source, Instant now) {
-    return submit(() -> events.open(name, definition, source, now));
+    return submit(work -> work.events().open(name, definition, source, now));
   }
 
   void append(SweepId id, long after, List<Event> added) {
     submit(
-        () -> {
-          events.append(id, after, added);
-          return id;
+        work -> {
+          work.session().check(id);
+          work.events().append(id, after, added);
+          return true;
+        });
+  }
+
+  /** Does something else with the writing connection, in a transaction. */
+  void run(Consumer<WriteSession> action) {
+    submit(
+        work -> {
+          action.accept(work.session());
+          return true;
         });
   }
 
@@ -54,89 +63,44 @@ final class GroupWriter implements AutoCloseable {
         interrupted = true;
       }
     }
-    handle.close();
+    transactions.close();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private SweepId submit(Work work) {
-    Job job = new Job(work, new CompletableFuture<>());
+  private <T> T submit(Function<Transactions.Work, T> work) {
+    Job<T> job = new Job<>(work, new CompletableFuture<>());
     synchronized (queue) {
       if (closed) {
-        throw H2Store.closed();
+        throw SqlStore.closed();
       }
       queue.add(job);
     }
-    return Waiting.result(job.done);
+    return Waiting.result(job.done());
   }
 
   private void work() {
-    List<Job> group = new ArrayList<>();
+    List<Job<?>> group = new ArrayList<>();
     boolean more = true;
     while (more) {
       group.clear();
       group.add(take());
       queue.drainTo(group, MOST);
       more = !group.remove(Job.END);
-      write(group);
+      if (!group.isEmpty()) {
+        transactions.write(List.copyOf(group));
+      }
     }
   }
 
-  private Job take() {
+  private Job<?> take() {
     while (true) {
       try {
         return queue.take();
       } catch (InterruptedException e) {
         // Nobody interrupts this thread to any purpose; it ends by Job.END.
         continue;
-      }
-    }
-  }
-
-  private void write(List<Job> group) {
-    if (group.isEmpty()) {
-      return;
-    }
-    List<Runnable> answers = new ArrayList<>();
-    try {
-      handle.begin();
-      for (Job job : group) {
-        answers.add(job.run());
-      }
-      handle.commit();
-      handle.execute("CHECKPOINT SYNC");
-      answers.forEach(Runnable::run);
-    } catch (Throwable e) {
-      // Whatever it is: those who wait for their events must hear of it.
-      fail(group, e);
-    }
-  }
-
-  private void fail(List<Job> group, Throwable failure) {
-    try {
-      handle.rollback();
-      events.forget();
-    } catch (Throwable e) {
-      failure.addSuppressed(e);
-    }
-    group.forEach(job -> job.done.completeExceptionally(failure));
-  }
-
-  private interface Work {
-    SweepId run();
-  }
-
-  private record Job(Work work, CompletableFuture<SweepId> done) {
-    static final Job END = new Job(() -> new SweepId(0), new CompletableFuture<>());
-
-    /** Does the work now and returns what to tell once it is on disk. */
-    Runnable run() {
-      try {
-        SweepId id = work.run();
-        return () -> done.complete(id);
-      } catch (StoreException e) {
-        return () -> done.completeExceptionally(e);
       }
     }
   }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryStore implements TrialStore {
   private final List<SweepRecord> sweeps = new ArrayList<>();
   private final List<List<Event>> events = new ArrayList<>();
+  private final LocalClaims claims = new LocalClaims();
   private @Nullable Path folder;
 
   @Override
@@ -32,6 +33,16 @@ public final class MemoryStore implements TrialStore {
     List<Event> list = list(id);
     Sequences.checkNext(id, list.size(), after);
     list.addAll(added);
+  }
+
+  @Override
+  public Claim claim(SweepId id, String owner) {
+    return claims.take(id, owner);
+  }
+
+  @Override
+  public void describeOwner(String owner) {
+    // Nobody else can come across this store.
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.attune.store;
 
-/** What both stores say when an append does not fit. */
+/** What all stores say when an append does not fit. */
 final class Sequences {
   private Sequences() {}
 
@@ -11,6 +11,12 @@ final class Sequences {
               .formatted(id, last, after),
           null);
     }
+  }
+
+  static StoreException held(SweepId id, String holder) {
+    return new StoreException(
+        "sweep %s is run by %s. Wait until that ends, or stop it first.".formatted(id, holder),
+        null);
   }
 
   static StoreException unknown(SweepId id) {

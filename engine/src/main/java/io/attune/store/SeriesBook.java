@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -21,11 +22,11 @@ final class SeriesBook {
   private final Map<Name, Series> changed = new LinkedHashMap<>();
   private final List<Double> readings = new ArrayList<>();
   private final List<Long> keys = new ArrayList<>();
-  private long nextId;
+  private final LongSupplier numbers;
 
-  SeriesBook(Handle handle) {
+  SeriesBook(Handle handle, LongSupplier numbers) {
     this.handle = handle;
-    forget();
+    this.numbers = numbers;
   }
 
   void add(SweepId sweep, TrialEvent.Reported report) {
@@ -53,21 +54,16 @@ final class SeriesBook {
     }
   }
 
-  final void forget() {
+  void forget() {
     remembered.clear();
     changed.clear();
     keys.clear();
     readings.clear();
-    nextId =
-        handle
-            .createQuery("SELECT COALESCE(MAX(id), 0) + 1 FROM metric_series")
-            .mapTo(Long.class)
-            .one();
   }
 
   private Series find(Name name) {
     Series known = remembered.get(name);
-    return known != null ? known : load(name).orElseGet(() -> Series.empty(nextId++));
+    return known != null ? known : load(name).orElseGet(() -> Series.empty(numbers.getAsLong()));
   }
 
   private Optional<Series> load(Name name) {

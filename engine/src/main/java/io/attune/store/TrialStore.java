@@ -25,6 +25,19 @@ public interface TrialStore extends TrialReader, AutoCloseable {
    */
   void append(SweepId id, long after, List<? extends Event> events);
 
+  /**
+   * Takes a sweep to run it. One holder has it at a time, in whatever program, until it closes the
+   * claim or its program ends; appends of others are refused meanwhile where programs share a
+   * store.
+   *
+   * @param owner what the holder is, told to others that want the sweep
+   * @throws StoreException if somebody else has it, and who
+   */
+  Claim claim(SweepId id, String owner);
+
+  /** Tells others that find the store, or a sweep of it, in use what this program is. */
+  void describeOwner(String owner);
+
   @Override
   void close();
 }

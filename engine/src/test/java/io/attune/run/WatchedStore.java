@@ -1,5 +1,6 @@
 package io.attune.run;
 
+import io.attune.store.Claim;
 import io.attune.store.StoreException;
 import io.attune.store.SweepId;
 import io.attune.store.SweepRecord;
@@ -51,6 +52,16 @@ final class WatchedStore implements TrialStore {
     before.accept(events);
     store.append(id, sequence, events);
     after.accept(events);
+  }
+
+  @Override
+  public Claim claim(SweepId id, String owner) {
+    return store.claim(id, owner);
+  }
+
+  @Override
+  public void describeOwner(String owner) {
+    store.describeOwner(owner);
   }
 
   @Override

@@ -1,0 +1,119 @@
+package io.attune.store;
+
+import io.attune.sweep.Sweep;
+import io.attune.sweep.SweepFile;
+import io.attune.trial.Event;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A store in a database, with the trials' files in a folder.
+ *
+ * <p>All SQL runs on two threads of the store's own, one that writes and one that reads: H2 closes
+ * a whole database when a thread is interrupted inside it.
+ */
+abstract sealed class SqlStore implements TrialStore permits H2Store {
+  private final Path files;
+  private final GroupWriter writer;
+  private final ReadThread reader;
+  private final LocalClaims claims = new LocalClaims();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /**
+   * A store in a database.
+   *
+   * @param files folder for the trials' files
+   */
+  SqlStore(Database database, Path files) {
+    this.files = files;
+    this.writer = new GroupWriter(database);
+    try {
+      this.reader = new ReadThread(database);
+    } catch (RuntimeException e) {
+      writer.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public SweepId open(Sweep sweep, String source, Instant now) {
+    return writer.open(sweep.name(), SweepFile.write(sweep), source, now);
+  }
+
+  @Override
+  public void append(SweepId id, long after, List<? extends Event> events) {
+    writer.append(id, after, List.copyOf(events));
+  }
+
+  @Override
+  public Claim claim(SweepId id, String owner) {
+    Claim local = claims.take(id, owner);
+    try {
+      writer.run(session -> session.claim(id));
+    } catch (RuntimeException e) {
+      local.close();
+      throw e;
+    }
+    return () -> release(id, local);
+  }
+
+  private void release(SweepId id, Claim local) {
+    try (local) {
+      writer.run(session -> session.release(id));
+    }
+  }
+
+  @Override
+  public void describeOwner(String owner) {
+    writer.run(session -> session.describe(owner));
+  }
+
+  @Override
+  public List<SweepRecord> sweeps() {
+    return reader.read(EventReader::sweeps);
+  }
+
+  @Override
+  public Optional<SweepRecord> sweep(SweepId id) {
+    return reader.read(reader -> reader.sweep(id));
+  }
+
+  @Override
+  public List<Event> eventsAfter(SweepId id, long sequence, int limit) {
+    return reader.read(reader -> reader.eventsAfter(id, sequence, limit));
+  }
+
+  @Override
+  public Path files(SweepId id) {
+    try {
+      return Files.createDirectories(files.resolve("sweep-" + id));
+    } catch (IOException e) {
+      throw new StoreException("cannot create a folder in " + files + ": " + e + ".", e);
+    }
+  }
+
+  /** Waits for appends under way, then lets the database go. Closing twice is fine. */
+  @Override
+  public void close() {
+    if (!closed.getAndSet(true)) {
+      try (reader) {
+        writer.close();
+      }
+    }
+  }
+
+  static StoreException closed() {
+    return new StoreException("the store is closed.", null);
+  }
+
+  static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+}
