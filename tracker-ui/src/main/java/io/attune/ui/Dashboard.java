@@ -1,25 +1,29 @@
 package io.attune.ui;
 
 import io.attune.store.TrialReader;
+import io.attune.ui.access.Access;
+import io.attune.ui.access.Gate;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinBindException;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
- * A web server on this machine's loopback address that shows the sweeps of a store. People only
- * read; programs that train a trial may speak for it, with its key, and others may record what they
- * run, if there is a recorder. Thread-safe.
+ * A web server that shows the sweeps of a store, on this machine's loopback address unless told
+ * otherwise. Who may do what is said by {@link Access}; programs that train a trial may speak for
+ * it, with its key. Thread-safe.
  */
 public final class Dashboard implements AutoCloseable {
-  /** The only address it listens on. */
-  static final String HOST = "127.0.0.1";
-
   private final Javalin javalin;
+  private final Access access;
+  private final Gate gate;
   private final LiveStreams streams;
 
-  private Dashboard(Javalin javalin, LiveStreams streams) {
+  private Dashboard(Javalin javalin, Access access, Gate gate, LiveStreams streams) {
     this.javalin = javalin;
+    this.access = access;
+    this.gate = gate;
     this.streams = streams;
   }
 
@@ -31,23 +35,39 @@ public final class Dashboard implements AutoCloseable {
   public static Dashboard start(TrialReader store, DashboardOptions options) {
     Histories histories = new Histories(store, options.live());
     LiveStreams streams = new LiveStreams(histories);
+    Gate gate = new Gate(options.access(), InstantSource.system());
     Api api = new Api(histories, InstantSource.system());
     Javalin javalin =
         Javalin.create(
             config ->
-                new Site(api, new TrialApi(options.gate()), streams, options.recorder())
+                new Site(gate, api, new TrialApi(options.gate()), streams, options.recorder())
                     .configure(config));
     try {
-      javalin.start(HOST, options.port());
+      javalin.start(options.access().host(), options.port());
     } catch (JavalinBindException e) {
-      throw portTaken(options.port(), e);
+      throw portTaken(options.access().host(), options.port(), e);
     }
-    return new Dashboard(javalin, streams);
+    return new Dashboard(javalin, options.access(), gate, streams);
   }
 
-  /** Where it is, such as {@code http://127.0.0.1:8470/}. */
+  /** Where it is for programs of this machine, such as {@code http://127.0.0.1:8470/}. */
   public URI uri() {
-    return URI.create("http://" + HOST + ":" + javalin.port() + "/");
+    return URI.create("http://" + access.localName() + ":" + javalin.port() + "/");
+  }
+
+  /** Where people find it. */
+  public URI page() {
+    return access.publicUrl().map(url -> url.resolve("/")).orElseGet(this::uri);
+  }
+
+  /** Where one browser logs in as administrator, once and within 10 minutes. */
+  public URI loginLink() {
+    return page().resolve("/login?code=" + gate.logins().invite());
+  }
+
+  /** Every method of every address that is served, and who may use it. */
+  List<Route> routes() {
+    return Route.all(javalin);
   }
 
   /** Ends all streams and stops serving. The store stays open. */
@@ -57,12 +77,12 @@ public final class Dashboard implements AutoCloseable {
     javalin.stop();
   }
 
-  private static DashboardException portTaken(int port, Throwable cause) {
+  private static DashboardException portTaken(String host, int port, Throwable cause) {
     return new DashboardException(
         ("port %d on %s cannot be used: another program listens there, or you may not."
                 + " Maybe a dashboard is open already at http://%s:%d/;"
                 + " else choose another port, or 0 for any free one.")
-            .formatted(port, HOST, HOST, port),
+            .formatted(port, host, host, port),
         cause);
   }
 }

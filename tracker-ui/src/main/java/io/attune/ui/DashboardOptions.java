@@ -3,6 +3,7 @@ package io.attune.ui;
 import io.attune.run.Recorder;
 import io.attune.run.TrialGate;
 import io.attune.store.SweepId;
+import io.attune.ui.access.Access;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -13,9 +14,10 @@ import java.util.function.Predicate;
  * @param live whether a runner works on a sweep right now; asked often and from any thread
  * @param gate lets programs speak for the trials they train
  * @param recorder takes what others run; empty for a dashboard that only shows
+ * @param access from where it can be reached, and who may do what
  */
 public record DashboardOptions(
-    int port, Predicate<SweepId> live, TrialGate gate, Optional<Recorder> recorder) {
+    int port, Predicate<SweepId> live, TrialGate gate, Optional<Recorder> recorder, Access access) {
   /** Checks the port. */
   public DashboardOptions {
     if (port < 0 || port > 65_535) {
@@ -26,26 +28,31 @@ public record DashboardOptions(
 
   /** Any free port, for looking at sweeps that nobody works on. */
   public static DashboardOptions standard() {
-    return new DashboardOptions(0, id -> false, new TrialGate(), Optional.empty());
+    return new DashboardOptions(0, id -> false, new TrialGate(), Optional.empty(), Access.LOCAL);
   }
 
   /** The same with another port. */
   public DashboardOptions port(int port) {
-    return new DashboardOptions(port, live, gate, recorder);
+    return new DashboardOptions(port, live, gate, recorder, access);
   }
 
   /** The same with another answer to which sweeps are being worked on. */
   public DashboardOptions live(Predicate<SweepId> live) {
-    return new DashboardOptions(port, live, gate, recorder);
+    return new DashboardOptions(port, live, gate, recorder, access);
   }
 
   /** The same, letting programs speak for the trials they train. */
   public DashboardOptions gate(TrialGate gate) {
-    return new DashboardOptions(port, live, gate, recorder);
+    return new DashboardOptions(port, live, gate, recorder, access);
   }
 
   /** The same, letting other programs record what they run. */
   public DashboardOptions recorder(Recorder recorder) {
-    return new DashboardOptions(port, live, gate, Optional.of(recorder));
+    return new DashboardOptions(port, live, gate, Optional.of(recorder), access);
+  }
+
+  /** The same, reached otherwise and by others. */
+  public DashboardOptions access(Access access) {
+    return new DashboardOptions(port, live, gate, recorder, access);
   }
 }

@@ -13,7 +13,11 @@ final class PlainErrors extends ErrorHandler {
   public boolean handle(Request request, Response response, Callback callback) {
     Problem.Body body =
         new Problem.Body(
-            "about:blank", "Bad request", response.getStatus(), "This is no HTTP we understand.");
+            "about:blank",
+            "Bad request",
+            response.getStatus(),
+            "bad-http",
+            "This is no HTTP we understand.");
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
     response.write(true, ByteBuffer.wrap(Json.bytes(body)), callback);
     return true;

@@ -1,6 +1,10 @@
 package io.attune.ui;
 
 import io.attune.run.Recorder;
+import io.attune.ui.access.Door;
+import io.attune.ui.access.Gate;
+import io.attune.ui.access.Refused;
+import io.attune.ui.access.Role;
 import io.attune.ui.mlflow.MlflowApi;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
@@ -12,53 +16,89 @@ import org.slf4j.LoggerFactory;
 
 /** Which address gives what. */
 record Site(
-    Api api, TrialApi trials, LiveStreams streams, Assets assets, Optional<MlflowApi> mlflow) {
+    Gate gate,
+    Api api,
+    TrialApi trials,
+    LiveStreams streams,
+    Assets assets,
+    Optional<MlflowApi> mlflow) {
   private static final Logger LOG = LoggerFactory.getLogger(Dashboard.class);
   private static final Set<String> ANSWERS = Set.of("application/problem+json", "application/json");
   private static final String SWEEP = "/api/v1/sweeps/{sweep}";
 
-  Site(Api api, TrialApi trials, LiveStreams streams, Optional<Recorder> recorder) {
-    this(api, trials, streams, new Assets(), recorder.map(MlflowApi::new));
+  Site(Gate gate, Api api, TrialApi trials, LiveStreams streams, Optional<Recorder> recorder) {
+    this(gate, api, trials, streams, new Assets(), recorder.map(MlflowApi::new));
   }
 
   void configure(JavalinConfig config) {
     config.startup.showJavalinBanner = false;
     config.startup.startupWatcherEnabled = false;
     config.http.maxRequestSize = 0;
+    config.http.prefer405over404 = true;
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     config.jetty.modifyServer(server -> server.setErrorHandler(new PlainErrors()));
     routes(config.routes);
   }
 
   private void routes(RoutesConfig routes) {
-    routes.before(context -> Guard.check(context, mlflow.isPresent()));
-    routes.get(TrialApi.ROOT, trials::plan);
-    routes.post(TrialApi.ROOT + "/reports", trials::report);
-    routes.post(TrialApi.ROOT + "/log", trials::log);
+    routes.before(Guard::protect);
+    routes.before(gate::arrive);
+    routes.beforeMatched(gate::enter);
+    LoginApi login = new LoginApi(gate.logins());
+    routes.get("/login", login::link, Door.OPEN);
+    routes.post("/api/v1/login", login::login, Door.OPEN);
+    routes.post("/api/v1/logout", login::logout, Door.OPEN);
+    routes.get("/api/v1/me", login::me, Door.OPEN);
+    routes.get(TrialApi.ROOT, trials::plan, Door.TRIAL);
+    routes.post(TrialApi.ROOT + "/reports", trials::report, Door.TRIAL);
+    routes.post(TrialApi.ROOT + "/log", trials::log, Door.TRIAL);
     mlflow.ifPresent(api -> api.routes(routes));
-    routes.get("/api/v1/stream", streams::all);
-    routes.get("/api/v1/sweeps", api::sweeps);
-    routes.get(SWEEP, api::sweep);
-    routes.get(SWEEP + "/trials", api::trials);
-    routes.get(SWEEP + "/trials/{trial}", api::trial);
-    routes.get(SWEEP + "/trials/{trial}/pictures/{name}", api::picture);
-    routes.get(SWEEP + "/curves", api::curves);
-    routes.get(SWEEP + "/stream", streams::one);
+    routes.get("/api/v1/stream", streams::all, Role.VIEWER);
+    routes.get("/api/v1/sweeps", api::sweeps, Role.VIEWER);
+    routes.get(SWEEP, api::sweep, Role.VIEWER);
+    routes.get(SWEEP + "/trials", api::trials, Role.VIEWER);
+    routes.get(SWEEP + "/trials/{trial}", api::trial, Role.VIEWER);
+    routes.get(SWEEP + "/trials/{trial}/pictures/{name}", api::picture, Role.VIEWER);
+    routes.get(SWEEP + "/curves", api::curves, Role.VIEWER);
+    routes.get(SWEEP + "/stream", streams::one, Role.VIEWER);
     for (String page : new String[] {"/", "/sweeps/{sweep}", "/sweeps/{sweep}/trials/{trial}"}) {
-      routes.get(page, context -> assets.answer(context, "index.html"));
+      routes.get(page, context -> assets.answer(context, "index.html"), Door.OPEN);
     }
-    routes.get("/assets/{name}", context -> assets.answer(context, context.pathParam("name")));
+    routes.get(
+        "/assets/{name}", context -> assets.answer(context, context.pathParam("name")), Door.OPEN);
+    routes.exception(Refused.class, Site::refuse);
     routes.exception(Problem.class, Problem::answer);
     routes.exception(Exception.class, Site::fail);
     routes.error(404, this::notFound);
+    routes.error(405, Site::notAllowed);
+  }
+
+  /** MLflow's clients are told in MLflow's words. */
+  private static void refuse(Refused refused, Context context) {
+    if (refused.status() == 401) {
+      context.header("WWW-Authenticate", "Bearer realm=\"attune\"");
+    }
+    if (MlflowApi.has(context.path())) {
+      MlflowApi.refuse(context, refused);
+    } else {
+      Problem.of(refused).answer(context);
+    }
+  }
+
+  private static void notAllowed(Context context) {
+    if (!answered(context)) {
+      Problem.notAllowed("there is no such method here; see the header Allow.").answer(context);
+    }
+  }
+
+  private static boolean answered(Context context) {
+    return ANSWERS.contains(String.valueOf(context.res().getContentType()).split(";", -1)[0]);
   }
 
   private void notFound(Context context) {
-    boolean answered =
-        ANSWERS.contains(String.valueOf(context.res().getContentType()).split(";", -1)[0]);
-    if (!answered && context.path().startsWith("/api/")) {
+    if (!answered(context) && context.path().startsWith("/api/")) {
       Problem.notFound("there is no such address.").answer(context);
-    } else if (!answered) {
+    } else if (!answered(context)) {
       assets.answer(context, "index.html");
       context.status(404);
     }

@@ -110,9 +110,9 @@ class DashboardHttpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+  @ValueSource(strings = {"HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
   void methodsThatCouldChangeSomethingAreRefused(String method) throws Exception {
-    assertEquals(405, status(method + " /api/v1/sweeps", "127.0.0.1:PORT"));
+    assertEquals(405, status(method + " /api/v1/sweeps/1", "127.0.0.1:PORT"));
     assertEquals(405, status(method + " /", "127.0.0.1:PORT"));
   }
 
@@ -172,7 +172,7 @@ class DashboardHttpTest {
         "application/problem+json", answer.headers().firstValue("Content-Type").orElseThrow());
     assertEquals(
         "{\"type\":\"about:blank\",\"title\":\"Not found\",\"status\":404,"
-            + "\"detail\":\"there is no sweep 99.\"}",
+            + "\"code\":\"not-found\",\"detail\":\"there is no sweep 99.\"}",
         answer.body());
   }
 

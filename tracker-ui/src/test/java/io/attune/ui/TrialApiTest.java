@@ -213,7 +213,7 @@ class TrialApiTest {
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(bytes))));
     assertProblem(
-        400,
+        415,
         "the Content-Type must be application/json.",
         post("/api/v1/trial/log", "{}").setHeader("Content-Type", "text/plain"));
     String deep = "{\"a\": ".repeat(100) + "1" + "}".repeat(100);
@@ -225,9 +225,12 @@ class TrialApiTest {
 
   @Test
   void theKeyOpensNothingElse() throws Exception {
-    for (String path :
-        List.of("/", "/api/v1/sweeps", "/api/v1/trials", "/api/v1/trialX", "/assets/main.js")) {
-      assertProblem(405, "This dashboard only reads; use GET.", post(path, "{}"));
+    String unknown = "this token is not known, or good no more.";
+    assertProblem(401, unknown, request("/api/v1/sweeps"));
+    assertProblem(401, unknown, request("/api/v1/stream"));
+    assertProblem(401, unknown, request("/api/v1/me"));
+    for (String path : List.of("/api/v1/trials", "/api/v1/trialX")) {
+      assertEquals(404, send(post(path, "{}")).statusCode());
     }
     assertEquals(404, send(post("/api/v1/trial/nothing", "{}")).statusCode());
     assertEquals(405, send(request("/api/v1/trial").DELETE()).statusCode());

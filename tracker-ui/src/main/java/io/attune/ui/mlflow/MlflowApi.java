@@ -2,6 +2,9 @@ package io.attune.ui.mlflow;
 
 import io.attune.run.ParameterConflict;
 import io.attune.run.Recorder;
+import io.attune.ui.access.Door;
+import io.attune.ui.access.Refused;
+import io.attune.ui.access.Role;
 import io.attune.ui.search.SearchException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -40,7 +43,12 @@ public final class MlflowApi {
     this.artifacts = new Artifacts(catalogue, models, ArtifactFolder.MOST);
   }
 
-  /** Whether an address belongs to it, so that it may be written to. */
+  /** Answers a request that was refused before it came here, as MLflow would. */
+  public static void refuse(Context context, Refused refused) {
+    answer(context, MlflowError.of(refused));
+  }
+
+  /** Whether an address belongs to it. */
   public static boolean has(String path) {
     return ALL.stream().anyMatch(path::startsWith);
   }
@@ -56,65 +64,63 @@ public final class MlflowApi {
       get(routes, root + "/artifacts/list", ask -> artifacts.list(ask, runs.run(ask)));
     }
     FILES.forEach(root -> files(routes, root));
-    routes.get("/health", context -> context.result("OK"));
-    routes.get("/version", context -> context.result("2.17.2"));
-    routes.get("/get-artifact", context -> download(context));
+    routes.get("/health", context -> context.result("OK"), Door.OPEN);
+    routes.get("/version", context -> context.result("2.17.2"), Door.OPEN);
+    routes.get("/get-artifact", context -> download(context), Role.VIEWER);
     ALL.forEach(root -> others(routes, root));
   }
 
   private void experiments(RoutesConfig routes, String root) {
-    post(routes, root + "/create", experiments::create);
+    post(routes, root + "/create", Role.RUNNER, experiments::create);
     get(routes, root + "/get", experiments::get);
     get(routes, root + "/get-by-name", experiments::byName);
     get(routes, root + "/search", experiments::search);
     get(routes, root + "/list", experiments::search);
-    post(routes, root + "/search", experiments::search);
-    post(routes, root + "/update", experiments::update);
-    post(routes, root + "/delete", experiments::delete);
-    post(routes, root + "/restore", experiments::restore);
-    post(routes, root + "/set-experiment-tag", experiments::setTag);
-    post(routes, root + "/delete-experiment-tag", experiments::deleteTag);
+    post(routes, root + "/search", Role.VIEWER, experiments::search);
+    post(routes, root + "/update", Role.RUNNER, experiments::update);
+    post(routes, root + "/delete", Role.RUNNER, experiments::delete);
+    post(routes, root + "/restore", Role.RUNNER, experiments::restore);
+    post(routes, root + "/set-experiment-tag", Role.RUNNER, experiments::setTag);
+    post(routes, root + "/delete-experiment-tag", Role.RUNNER, experiments::deleteTag);
   }
 
   private void runs(RoutesConfig routes, String root) {
-    post(routes, root + "/create", runs::create);
+    post(routes, root + "/create", Role.RUNNER, runs::create);
     get(routes, root + "/get", runs::get);
-    post(routes, root + "/update", runs::update);
-    post(routes, root + "/delete", runs::delete);
-    post(routes, root + "/restore", runs::restore);
-    post(routes, root + "/search", runs::search);
-    post(routes, root + "/set-tag", runs::setTag);
-    post(routes, root + "/delete-tag", runs::deleteTag);
-    post(routes, root + "/log-metric", runs::logMetric);
-    post(routes, root + "/log-parameter", runs::logParameter);
-    post(routes, root + "/log-batch", runs::logBatch);
-    post(routes, root + "/log-inputs", runs::logInputs);
-    post(routes, root + "/log-model", runs::logModel);
-    post(routes, root + "/outputs", runs::outputs);
+    post(routes, root + "/update", Role.RUNNER, runs::update);
+    post(routes, root + "/delete", Role.RUNNER, runs::delete);
+    post(routes, root + "/restore", Role.RUNNER, runs::restore);
+    post(routes, root + "/search", Role.VIEWER, runs::search);
+    post(routes, root + "/set-tag", Role.RUNNER, runs::setTag);
+    post(routes, root + "/delete-tag", Role.RUNNER, runs::deleteTag);
+    post(routes, root + "/log-metric", Role.RUNNER, runs::logMetric);
+    post(routes, root + "/log-parameter", Role.RUNNER, runs::logParameter);
+    post(routes, root + "/log-batch", Role.RUNNER, runs::logBatch);
+    post(routes, root + "/log-inputs", Role.RUNNER, runs::logInputs);
+    post(routes, root + "/log-model", Role.RUNNER, runs::logModel);
+    post(routes, root + "/outputs", Role.RUNNER, runs::outputs);
   }
 
   private void models(RoutesConfig routes, String root) {
     String one = root + "/{model}";
-    post(routes, root, models::create);
-    routes.get(one, answering(context -> models.get(model(context))));
-    routes.patch(one, written(context -> models.finish(model(context), body(context))));
-    routes.delete(one, deleted(context -> models.delete(model(context))));
-    routes.patch(one + "/tags", written(context -> models.tag(model(context), body(context))));
+    post(routes, root, Role.RUNNER, models::create);
+    routes.get(one, answering(context -> models.get(model(context))), Role.VIEWER);
+    routes.patch(
+        one, answering(context -> models.finish(model(context), body(context))), Role.RUNNER);
+    routes.delete(one, answering(context -> models.delete(model(context))), Role.EDITOR);
+    routes.patch(
+        one + "/tags",
+        answering(context -> models.tag(model(context), body(context))),
+        Role.RUNNER);
   }
 
   private void files(RoutesConfig routes, String root) {
     get(routes, root, artifacts::list);
-    routes.get(
-        root + "/<path>", guarded(context -> artifacts.get(context, context.pathParam("path"))));
+    String one = root + "/<path>";
+    routes.get(one, guarded(context -> artifacts.get(context, path(context))), Role.VIEWER);
     routes.put(
-        root + "/<path>",
-        deleted(
-            context -> {
-              Visitors.checkNoForm(context);
-              return artifacts.put(context, context.pathParam("path"));
-            }));
-    routes.delete(
-        root + "/<path>", deleted(context -> artifacts.delete(context.pathParam("path"))));
+        one, answering(context -> artifacts.put(context, path(context))), Role.RUNNER, Door.BYTES);
+    routes.delete(one, answering(context -> artifacts.delete(path(context))), Role.EDITOR);
   }
 
   /** Older pages of MLflow ask for files like this. */
@@ -135,36 +141,21 @@ public final class MlflowApi {
               throw MlflowError.noEndpoint(
                   "There is no such endpoint: " + Ask.shorten(context.path()));
             });
-    routes.get(root + "<rest>", unknown);
-    routes.post(root + "<rest>", unknown);
-    routes.put(root + "<rest>", unknown);
-    routes.patch(root + "<rest>", unknown);
-    routes.delete(root + "<rest>", unknown);
+    routes.get(root + "<rest>", unknown, Role.VIEWER);
+    routes.post(root + "<rest>", unknown, Role.VIEWER, Door.BYTES);
+    routes.put(root + "<rest>", unknown, Role.VIEWER, Door.BYTES);
+    routes.patch(root + "<rest>", unknown, Role.VIEWER, Door.BYTES);
+    routes.delete(root + "<rest>", unknown, Role.VIEWER);
   }
 
   private static void get(RoutesConfig routes, String path, Function<Ask, Object> call) {
-    routes.get(path, answering(context -> call.apply(Ask.of(context.queryParamMap()))));
+    routes.get(
+        path, answering(context -> call.apply(Ask.of(context.queryParamMap()))), Role.VIEWER);
   }
 
-  private static void post(RoutesConfig routes, String path, Function<Ask, Object> call) {
-    routes.post(path, written(context -> call.apply(body(context))));
-  }
-
-  private static Handler written(Function<Context, Object> call) {
-    return deleted(
-        context -> {
-          Visitors.checkJson(context);
-          return call.apply(context);
-        });
-  }
-
-  private static Handler deleted(Function<Context, Object> call) {
-    return answering(
-        context -> {
-          String host = context.header("Host");
-          Visitors.check(context, host == null ? "" : host);
-          return call.apply(context);
-        });
+  private static void post(
+      RoutesConfig routes, String path, Role role, Function<Ask, Object> call) {
+    routes.post(path, answering(context -> call.apply(body(context))), role);
   }
 
   private static Handler answering(Function<Context, Object> call) {
@@ -212,6 +203,10 @@ public final class MlflowApi {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String path(Context context) {
+    return context.pathParam("path");
   }
 
   private static String model(Context context) {

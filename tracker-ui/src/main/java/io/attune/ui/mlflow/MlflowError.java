@@ -1,5 +1,6 @@
 package io.attune.ui.mlflow;
 
+import io.attune.ui.access.Refused;
 import java.util.Map;
 
 /** A call that MLflow would refuse, with its error codes. */
@@ -31,8 +32,14 @@ final class MlflowError extends RuntimeException {
     return new MlflowError("ENDPOINT_NOT_FOUND", 404, message);
   }
 
-  static MlflowError refused(String message) {
-    return new MlflowError("PERMISSION_DENIED", 403, message);
+  /** Refused for who sent it or how. */
+  static MlflowError of(Refused refused) {
+    return switch (refused.status()) {
+      case 401 -> new MlflowError("UNAUTHENTICATED", 401, refused.detail());
+      case 403 -> new MlflowError("PERMISSION_DENIED", 403, refused.detail());
+      case 415 -> invalid(refused.detail());
+      default -> new MlflowError("BAD_REQUEST", refused.status(), refused.detail());
+    };
   }
 
   static MlflowError conflict(String message) {

@@ -11,6 +11,9 @@ import io.attune.run.Recorder;
 import io.attune.store.H2Store;
 import io.attune.ui.Dashboard;
 import io.attune.ui.DashboardOptions;
+import io.attune.ui.access.Access;
+import io.attune.ui.access.Role;
+import io.attune.ui.access.TokenBook;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.Socket;
@@ -25,6 +28,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +48,7 @@ class MlflowHttpTest {
   private final HttpClient http = HttpClient.newHttpClient();
   private H2Store store;
   private Dashboard dashboard;
+  private String editor;
   private String run;
   private String root;
 
@@ -51,7 +56,11 @@ class MlflowHttpTest {
   void start() throws Exception {
     store = H2Store.open(folder.resolve("store"), "test");
     Recorder recorder = new Recorder(store, InstantSource.system(), id -> false);
-    dashboard = Dashboard.start(store, DashboardOptions.standard().recorder(recorder));
+    TokenBook tokens = new TokenBook(folder.resolve("store"), InstantSource.system());
+    editor = "Bearer " + tokens.create("test", Role.EDITOR, Optional.empty());
+    Access access = new Access(Access.LOOPBACK, Optional.of(Role.RUNNER), Optional.empty(), tokens);
+    dashboard =
+        Dashboard.start(store, DashboardOptions.standard().recorder(recorder).access(access));
     Files.writeString(folder.resolve("secret.txt"), "nobody may read this");
     run = post("runs/create", "{}").at("/run/info/run_id").asText();
     root = FILES + "/0/" + run + "/artifacts";
@@ -69,6 +78,11 @@ class MlflowHttpTest {
 
   private HttpRequest.Builder to(String path) {
     return HttpRequest.newBuilder(dashboard.uri().resolve("/" + path));
+  }
+
+  /** Files are gone for good, so nobody deletes them without a token. */
+  private HttpRequest.Builder delete(String path) {
+    return to(path).header("Authorization", editor).DELETE();
   }
 
   private HttpRequest.Builder posting(String call, String body) {
@@ -96,8 +110,8 @@ class MlflowHttpTest {
     URI uri = dashboard.uri();
     try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
       String request =
-          "%s /%s HTTP/1.1\r\nHost: %s:%d\r\nContent-Length: 4\r\nConnection: close\r\n\r\nevil"
-              .formatted(method, path, uri.getHost(), uri.getPort());
+          "%s /%s HTTP/1.1\r\nHost: %s:%d\r\nAuthorization: %s\r\nContent-Length: 4\r\nConnection: close\r\n\r\nevil"
+              .formatted(method, path, uri.getHost(), uri.getPort(), editor);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertFalse(answer.contains("nobody may read this"), answer);
@@ -139,9 +153,10 @@ class MlflowHttpTest {
     assertArrayEquals(new byte[] {1}, send(to(root + "/model/weights.bin")).body());
     assertEquals(400, put(root + "/model", new byte[0]).statusCode());
     assertEquals(400, put(root + "/model/weights.bin/x", new byte[0]).statusCode());
-    assertEquals(200, send(to(root + "/model").DELETE()).statusCode());
+    assertEquals(401, send(to(root + "/model").DELETE()).statusCode());
+    assertEquals(200, send(delete(root + "/model")).statusCode());
     assertEquals(404, send(to(root + "/model/weights.bin")).statusCode());
-    assertEquals(404, send(to(root + "/model").DELETE()).statusCode());
+    assertEquals(404, send(delete(root + "/model")).statusCode());
   }
 
   @ParameterizedTest
@@ -176,6 +191,7 @@ class MlflowHttpTest {
     for (String method : List.of("GET", "PUT", "DELETE")) {
       int status = raw(method, root + "/" + path);
       assertTrue(status >= 400 && status < 500, method + " " + path + " gave " + status);
+      assertTrue(status != 401 && status != 403, method + " " + path + " gave " + status);
     }
     for (String ask :
         List.of(
@@ -480,7 +496,7 @@ class MlflowHttpTest {
             "mlflow.log-model.history", "[{\"artifact_path\":\"m\"}]", "mlflow.runName", "run 1"),
         tags(read));
     assertEquals(0, get(API + "experiments/get?experiment_id=0").at("/experiment/tags").size());
-    assertEquals(200, send(to(API + "logged-models/" + id).DELETE()).statusCode());
+    assertEquals(200, send(delete(API + "logged-models/" + id)).statusCode());
     assertEquals(404, send(to(API + "logged-models/" + id)).statusCode());
   }
 
