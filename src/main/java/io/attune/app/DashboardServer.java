@@ -7,6 +7,7 @@ import io.attune.store.TrialStore;
 import io.attune.ui.Dashboard;
 import io.attune.ui.DashboardException;
 import io.attune.ui.DashboardOptions;
+import io.attune.ui.access.Access;
 import java.awt.Desktop;
 import java.io.IOException;
 import java.net.URI;
@@ -25,8 +26,8 @@ final class DashboardServer {
    * A dashboard on the port, or on any free one where that is taken: a sweep must not fail by it.
    */
   static Dashboard startAnywhere(
-      TrialStore store, int port, Predicate<SweepId> live, TrialGate gate) {
-    DashboardOptions options = options(store, port, live).gate(gate);
+      TrialStore store, int port, Predicate<SweepId> live, TrialGate gate, Access access) {
+    DashboardOptions options = options(store, port, live).gate(gate).access(access);
     try {
       return Dashboard.start(store, options);
     } catch (DashboardException e) {
@@ -34,8 +35,13 @@ final class DashboardServer {
     }
   }
 
-  static Dashboard start(TrialStore store, int port) {
-    return Dashboard.start(store, options(store, port, id -> false));
+  static Dashboard start(TrialStore store, int port, Access access) {
+    return Dashboard.start(store, options(store, port, id -> false).access(access));
+  }
+
+  /** The one line with which a browser becomes an administrator. */
+  static String login(Dashboard dashboard) {
+    return "Steer it from a browser: " + dashboard.loginLink() + " (once, within 10 minutes)";
   }
 
   /** Opens a page in the user's browser. */

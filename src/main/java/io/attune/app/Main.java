@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       LrRangeCommand.class,
       DataCommand.class,
       UiCommand.class,
+      TokenCommand.class,
       ListCommand.class,
       ShowCommand.class,
       BestCommand.class,

@@ -1,5 +1,6 @@
 package io.attune.app;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What `run` and `resume` have in common. */
@@ -19,6 +20,12 @@ final class RunOptions {
       defaultValue = "8470",
       description = "Port of the dashboard (default: ${DEFAULT-VALUE}, or any if that is taken).")
   private int port = DashboardServer.PORT;
+
+  @Mixin private AccessOptions access = new AccessOptions();
+
+  AccessOptions access() {
+    return access;
+  }
 
   boolean opensBrowser() {
     return open;

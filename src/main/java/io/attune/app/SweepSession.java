@@ -109,7 +109,11 @@ final class SweepSession {
     }
     Dashboard dashboard =
         DashboardServer.startAnywhere(
-            store, options.port(), id -> live.equals(Optional.of(id)), gate);
+            store,
+            options.port(),
+            id -> live.equals(Optional.of(id)),
+            gate,
+            options.access().access(stores.folder()));
     store.describeOwner("a running sweep; its dashboard is at " + dashboard.uri());
     return Optional.of(dashboard);
   }
@@ -132,7 +136,8 @@ final class SweepSession {
         sweep.sampler().type(),
         Plain.line(Verdicts.search(sweep)),
         sweep.parallel());
-    dashboard.ifPresent(d -> out.println("Watch it at " + d.uri() + "sweeps/" + id));
+    dashboard.ifPresent(d -> out.println("Watch it at " + d.page() + "sweeps/" + id));
+    dashboard.map(DashboardServer::login).ifPresent(out::println);
     out.println("Ctrl-C stops it; it can be resumed.");
     out.println();
     dashboard.filter(d -> options.opensBrowser()).ifPresent(this::browse);
@@ -172,7 +177,7 @@ final class SweepSession {
         && result.sweep().conduct().repeats() == 0
         && result.outcome() == SweepEvent.Outcome.FINISHED) {
       out.println();
-      out.println("Still serving " + dashboard.get().uri() + " — Ctrl-C ends it.");
+      out.println("Still serving " + dashboard.get().page() + " — Ctrl-C ends it.");
       await(stopAsked);
     }
   }

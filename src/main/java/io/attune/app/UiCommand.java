@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "ui",
-    description = "Serve the dashboard of a store to a browser on this machine.",
+    description = "Serve the dashboard of a store, and its API.",
     mixinStandardHelpOptions = true)
 final class UiCommand implements Callable<Integer> {
   @Option(
@@ -33,6 +33,7 @@ final class UiCommand implements Callable<Integer> {
           "Make the store if there is none, for others to record into (MLflow's clients).")
   private boolean create;
 
+  @Mixin private AccessOptions access = new AccessOptions();
   @Mixin private StoreOptions stores = new StoreOptions();
   @Spec private CommandSpec spec;
 
@@ -42,9 +43,10 @@ final class UiCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     try (H2Store store = create ? stores.open("ui") : stores.openExisting("ui");
-        Dashboard dashboard = DashboardServer.start(store, port)) {
+        Dashboard dashboard = DashboardServer.start(store, port, access.access(stores.folder()))) {
       store.describeOwner("attune ui at " + dashboard.uri());
-      out.println("Serving " + stores.folder() + " at " + dashboard.uri() + " — Ctrl-C ends it.");
+      out.println("Serving " + stores.folder() + " at " + dashboard.page() + " — Ctrl-C ends it.");
+      out.println(DashboardServer.login(dashboard));
       if (open) {
         browse(dashboard, out);
       }

@@ -48,6 +48,15 @@ public record Access(
   }
 
   boolean isLoopback() {
+    return isLoopback(host);
+  }
+
+  /**
+   * Whether an address is one that other machines cannot reach.
+   *
+   * @throws IllegalArgumentException if it is not known
+   */
+  public static boolean isLoopback(String host) {
     return address(host).isLoopbackAddress();
   }
 
