@@ -1,6 +1,7 @@
 package io.attune.search;
 
 import io.attune.search.gp.GaussianProcessSearch;
+import io.attune.search.gp.Imputation;
 import io.attune.space.Assignment;
 import io.attune.space.SearchSpace;
 import io.attune.trial.History;

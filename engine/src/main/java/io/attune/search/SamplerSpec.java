@@ -1,5 +1,6 @@
 package io.attune.search;
 
+import io.attune.search.gp.Imputation;
 import io.attune.search.qmc.Sequence;
 import io.attune.space.SearchSpace;
 import io.attune.trial.Criteria;

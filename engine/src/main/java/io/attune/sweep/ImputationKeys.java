@@ -1,8 +1,8 @@
 package io.attune.sweep;
 
-import io.attune.search.Imputation;
-import io.attune.search.Imputation.Value;
 import io.attune.search.SamplerSpec;
+import io.attune.search.gp.Imputation;
+import io.attune.search.gp.Imputation.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

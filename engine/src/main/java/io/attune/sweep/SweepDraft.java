@@ -1,8 +1,8 @@
 package io.attune.sweep;
 
-import io.attune.search.Imputation;
 import io.attune.search.SamplerSpec;
 import io.attune.search.SchedulerSpec;
+import io.attune.search.gp.Imputation;
 import io.attune.space.Domain;
 import io.attune.space.SearchSpace;
 import io.attune.trial.Constraint;

@@ -3,7 +3,8 @@ package io.attune.search;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.attune.search.Imputation.Value;
+import io.attune.search.gp.Imputation;
+import io.attune.search.gp.Imputation.Value;
 import io.attune.space.Assignment;
 import io.attune.space.FloatParameter;
 import io.attune.space.SearchSpace;

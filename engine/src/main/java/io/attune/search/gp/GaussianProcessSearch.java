@@ -1,6 +1,5 @@
 package io.attune.search.gp;
 
-import io.attune.search.Imputation;
 import io.attune.space.Assignment;
 import io.attune.space.SearchSpace;
 import io.attune.trial.History;

@@ -1,7 +1,6 @@
 package io.attune.search.gp;
 
-import io.attune.search.Imputation;
-import io.attune.search.Imputation.Value;
+import io.attune.search.gp.Imputation.Value;
 import io.attune.space.Assignment;
 import io.attune.trial.Cause;
 import io.attune.trial.Curve;

@@ -1,4 +1,4 @@
-package io.attune.search;
+package io.attune.search.gp;
 
 import java.util.Optional;
 
