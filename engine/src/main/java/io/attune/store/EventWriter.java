@@ -45,7 +45,7 @@ final class EventWriter {
   /** Writes nothing and throws if the events do not follow the last one. */
   void append(SweepId id, long after, List<Event> events) {
     Sequences.checkNext(id, lastSequence(id), after);
-    events.forEach(EventWriter::checkStep);
+    events.forEach(Keys::checkStep);
     try (PreparedBatch rows =
         handle.prepareBatch(
             """
@@ -83,12 +83,6 @@ final class EventWriter {
     }
     @Nullable String body = event instanceof TrialEvent.Reported ? null : EventJson.line(json);
     rows.bind("body", body).add();
-  }
-
-  private static void checkStep(Event event) {
-    if (event instanceof TrialEvent.Reported reported) {
-      Keys.checkStep(reported.step());
-    }
   }
 
   private long lastSequence(SweepId id) {
