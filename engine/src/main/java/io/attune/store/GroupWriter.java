@@ -34,6 +34,14 @@ final class GroupWriter implements AutoCloseable {
     return submit(work -> work.events().open(name, definition, source, now));
   }
 
+  void put(SweepRecord sweep) {
+    submit(
+        work -> {
+          work.events().put(sweep);
+          return true;
+        });
+  }
+
   void append(SweepId id, long after, List<Event> added) {
     submit(
         work -> {

@@ -38,7 +38,7 @@ record PostgresAddress(
   /**
    * Reads {@code postgresql://user@host:port/database?sslmode=require}.
    *
-   * @throws StoreException if the text is something else
+   * @throws IllegalArgumentException if the text is something else
    */
   static PostgresAddress parse(String text) {
     try {
@@ -123,10 +123,9 @@ record PostgresAddress(
   }
 
   /** Does not repeat the address, which may hold a password. */
-  private static StoreException wrong(String why) {
-    return new StoreException(
+  private static IllegalArgumentException wrong(String why) {
+    return new IllegalArgumentException(
         "the address of the PostgreSQL store %s. It looks like postgresql://user@host:5432/database."
-            .formatted(why),
-        null);
+            .formatted(why));
   }
 }

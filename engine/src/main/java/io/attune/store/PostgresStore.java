@@ -31,8 +31,9 @@ public final class PostgresStore extends SqlStore {
    * @param address such as {@code postgresql://user@host:5432/database}
    * @param files folder for the trials' files, of this store alone
    * @param owner what this program is, told to others that want a sweep that it runs
-   * @throws StoreException if the address is wrong, the database cannot be reached, is too old or
-   *     of a newer Attune, or the folder belongs to another store
+   * @throws IllegalArgumentException if the address is wrong
+   * @throws StoreException if the database cannot be reached, is too old or of a newer Attune, or
+   *     the folder belongs to another store
    */
   public static PostgresStore open(String address, Path files, String owner) {
     PostgresDatabase database = PostgresDatabase.open(PostgresAddress.parse(address), owner);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -119,6 +120,21 @@ abstract sealed class SqlStore implements TrialStore permits H2Store, PostgresSt
     } catch (IOException e) {
       throw new StoreException("cannot create a folder in " + files + ": " + e + ".", e);
     }
+  }
+
+  /** How many events each sweep has, all at one moment. */
+  Map<SweepId, Long> lengths() {
+    return reader.read(EventReader::lengths);
+  }
+
+  /** Puts in a sweep that had its number elsewhere; on disk when this returns. */
+  void put(SweepRecord sweep) {
+    writer.put(sweep);
+  }
+
+  /** Folder of the folders of all sweeps' files; may not exist yet. */
+  Path filesRoot() {
+    return files;
   }
 
   /** Waits for appends under way, then lets the database go. Closing twice is fine. */

@@ -52,7 +52,7 @@ class PostgresAddressTest {
   void anOptionThatIsNotKnownToBeHarmlessIsRefused(String option) {
     String message =
         assertThrows(
-                StoreException.class,
+                IllegalArgumentException.class,
                 () -> PostgresAddress.parse("postgresql://a@host/x?sslmode=disable&" + option))
             .getMessage();
     assertTrue(
@@ -79,7 +79,8 @@ class PostgresAddressTest {
           """)
   void whatIsNoAddressIsSaidToBeNone(String text, String why) {
     String message =
-        assertThrows(StoreException.class, () -> PostgresAddress.parse(text)).getMessage();
+        assertThrows(IllegalArgumentException.class, () -> PostgresAddress.parse(text))
+            .getMessage();
     assertTrue(
         message.startsWith("the address of the PostgreSQL store " + why), text + ": " + message);
   }
@@ -89,7 +90,8 @@ class PostgresAddressTest {
     assertEquals(
         "the address of the PostgreSQL store has a password, which others can read in lists of processes and in logs; give it by PGPASSWORD or ~/.pgpass instead. It looks like postgresql://user@host:5432/database.",
         assertThrows(
-                StoreException.class, () -> PostgresAddress.parse("postgresql://a:secret@host/x"))
+                IllegalArgumentException.class,
+                () -> PostgresAddress.parse("postgresql://a:secret@host/x"))
             .getMessage());
   }
 }
