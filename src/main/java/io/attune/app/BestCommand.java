@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.attune.store.EventJson;
-import io.attune.store.H2Store;
+import io.attune.store.TrialStore;
 import io.attune.trial.Outcome;
 import io.attune.trial.Trial;
 import java.io.PrintWriter;
@@ -36,7 +36,7 @@ final class BestCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    try (H2Store store = stores.openExisting("best")) {
+    try (TrialStore store = stores.openExisting("best")) {
       SweepView view = SweepView.load(store, StoreOptions.sweep(store, id));
       Optional<Trial> best = view.history().best();
       if (best.isEmpty()) {

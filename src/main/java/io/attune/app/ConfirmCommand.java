@@ -2,7 +2,7 @@ package io.attune.app;
 
 import io.attune.run.Confirmation;
 import io.attune.run.SweepRunner;
-import io.attune.store.H2Store;
+import io.attune.store.TrialStore;
 import io.attune.sweep.Sweep;
 import io.attune.trial.Trial;
 import java.io.PrintWriter;
@@ -54,7 +54,7 @@ final class ConfirmCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    try (H2Store store = stores.openExisting("confirm")) {
+    try (TrialStore store = stores.openExisting("confirm")) {
       SweepView view = SweepView.load(store, StoreOptions.sweep(store, id));
       if (Confirmation.is(view.sweep())) {
         Confirmations.print(view, out);

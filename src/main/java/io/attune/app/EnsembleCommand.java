@@ -4,7 +4,7 @@ import io.attune.experiments.train.ModelProvider;
 import io.attune.experiments.train.ModelProvider.Combination;
 import io.attune.experiments.train.ModelProvider.Member;
 import io.attune.experiments.train.ModelProvider.Part;
-import io.attune.store.H2Store;
+import io.attune.store.TrialStore;
 import io.attune.trial.SweepEvent;
 import io.attune.trial.Trial;
 import java.io.IOException;
@@ -70,7 +70,7 @@ final class EnsembleCommand implements Callable<Integer> {
           "--average needs --snapshots: the mean of weights of separate trials is no good"
               + " network.");
     }
-    try (H2Store store = stores.openExisting("ensemble")) {
+    try (TrialStore store = stores.openExisting("ensemble")) {
       TrialName name = TrialName.parse(which);
       SweepView view = SweepView.load(store, StoreOptions.sweep(store, name.sweep()));
       ModelProvider provider = SweepFiles.models(view.sweep());
@@ -93,7 +93,7 @@ final class EnsembleCommand implements Callable<Integer> {
     }
   }
 
-  private Team best(H2Store store, SweepView view, TrialName name, ModelProvider provider) {
+  private Team best(TrialStore store, SweepView view, TrialName name, ModelProvider provider) {
     List<Trial> ranking = view.ranking();
     if (name.trial().isPresent() || top < 1 || top > ranking.size()) {
       throw new WrongInput(
@@ -109,7 +109,7 @@ final class EnsembleCommand implements Callable<Integer> {
     return new Team("the mean answer of " + String.join(", ", members.keySet()), members);
   }
 
-  private Team snapshots(H2Store store, SweepView view, TrialName name, ModelProvider provider)
+  private Team snapshots(TrialStore store, SweepView view, TrialName name, ModelProvider provider)
       throws IOException {
     Trial trial = name.find(view);
     Map<String, Member> members = new LinkedHashMap<>();
@@ -156,7 +156,7 @@ final class EnsembleCommand implements Callable<Integer> {
   }
 
   /** Measures on the test split, says what it was read for before, and puts it on record. */
-  private void judge(H2Store store, SweepView view, ModelProvider provider, Team team)
+  private void judge(TrialStore store, SweepView view, ModelProvider provider, Team team)
       throws IOException {
     List<String> before = TestUses.of(store, view.record().id());
     Map<String, Double> metrics = provider.measure(team.list(), combination(), Part.TEST);

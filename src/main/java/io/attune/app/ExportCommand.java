@@ -1,6 +1,6 @@
 package io.attune.app;
 
-import io.attune.store.H2Store;
+import io.attune.store.TrialStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -48,7 +48,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (H2Store store = stores.openExisting("export")) {
+    try (TrialStore store = stores.openExisting("export")) {
       SweepView view = SweepView.load(store, StoreOptions.sweep(store, id));
       if (file == null) {
         write(view, store, spec.commandLine().getOut());
@@ -59,7 +59,7 @@ final class ExportCommand implements Callable<Integer> {
     return Main.DONE;
   }
 
-  private void writeFile(SweepView view, H2Store store, Path file) {
+  private void writeFile(SweepView view, TrialStore store, Path file) {
     try (Writer writer = Files.newBufferedWriter(file)) {
       write(view, store, writer);
     } catch (IOException | UncheckedIOException e) {
@@ -67,7 +67,7 @@ final class ExportCommand implements Callable<Integer> {
     }
   }
 
-  private void write(SweepView view, H2Store store, Writer writer) {
+  private void write(SweepView view, TrialStore store, Writer writer) {
     try {
       if (format == Format.CSV) {
         CsvExport.write(view, writer);

@@ -1,7 +1,7 @@
 package io.attune.app;
 
-import io.attune.store.H2Store;
 import io.attune.store.SweepRecord;
+import io.attune.store.TrialStore;
 import io.attune.trial.TrialState;
 import java.io.PrintWriter;
 import java.time.ZoneId;
@@ -26,7 +26,7 @@ final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    try (H2Store store = stores.openExisting("ls")) {
+    try (TrialStore store = stores.openExisting("ls")) {
       Table table = new Table().left(1, 2, 5);
       table.row(List.of("sweep", "name", "status", "trials", "failed", "best", "started"));
       for (SweepRecord record : store.sweeps()) {

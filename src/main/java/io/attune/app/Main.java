@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
       BestCommand.class,
       ConfirmCommand.class,
       ExportCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       SaveModelCommand.class,
       EnsembleCommand.class
     })

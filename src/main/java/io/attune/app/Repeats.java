@@ -1,8 +1,8 @@
 package io.attune.app;
 
 import io.attune.run.SweepRunner;
-import io.attune.store.H2Store;
 import io.attune.store.SweepId;
+import io.attune.store.TrialStore;
 import io.attune.sweep.Sweep;
 import java.io.PrintWriter;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +24,7 @@ final class Repeats {
     if (code != Main.DONE) {
       return code;
     }
-    try (H2Store store = stores.openExisting("confirm " + id)) {
+    try (TrialStore store = stores.openExisting("confirm " + id)) {
       SweepView view = SweepView.load(store, store.sweep(id).orElseThrow());
       int repeats = view.sweep().conduct().repeats();
       if (repeats == 0 || view.ranking().size() < 2) {

@@ -1,8 +1,8 @@
 package io.attune.app;
 
 import io.attune.run.SweepRunner;
-import io.attune.store.H2Store;
 import io.attune.store.SweepRecord;
+import io.attune.store.TrialStore;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,7 +32,7 @@ final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    try (H2Store store = stores.openExisting("resume " + id)) {
+    try (TrialStore store = stores.openExisting("resume " + id)) {
       SweepRecord record = StoreOptions.sweep(store, id);
       SweepView view = SweepView.load(store, record);
       if (record.sweep().recorded()) {

@@ -1,8 +1,8 @@
 package io.attune.app;
 
 import io.attune.run.SweepRunner;
-import io.attune.store.H2Store;
 import io.attune.store.SweepRecord;
+import io.attune.store.TrialStore;
 import io.attune.sweep.Sweep;
 import io.attune.sweep.SweepDocument;
 import java.io.Console;
@@ -53,7 +53,7 @@ final class RunCommand implements Callable<Integer> {
     Sweep sweep = seed == null ? document.sweep() : document.sweep().seeded(seed);
     PrintWriter out = spec.commandLine().getOut();
     document.notices().forEach(out::println);
-    try (H2Store store = stores.open("run " + file)) {
+    try (TrialStore store = stores.open("run " + file)) {
       Optional<SweepView> unfinished =
           startNew || seed != null ? Optional.empty() : unfinished(store, document);
       SweepSession session = new SweepSession(store, options, stores, out);
@@ -73,7 +73,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** A new sweep, if it can train at all. */
-  private int begin(SweepDocument document, Sweep sweep, H2Store store, SweepSession session) {
+  private int begin(SweepDocument document, Sweep sweep, TrialStore store, SweepSession session) {
     boolean checks = preflight == null ? document.groundwork().preflight() : preflight;
     PrintWriter out = spec.commandLine().getOut();
     Groundworks groundworks = Groundworks.of(document, sweep, checks, out);
@@ -108,7 +108,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** The latest sweep of the same text, if it was interrupted after its first trial began. */
-  private static Optional<SweepView> unfinished(H2Store store, SweepDocument document) {
+  private static Optional<SweepView> unfinished(TrialStore store, SweepDocument document) {
     Optional<SweepRecord> latest =
         store.sweeps().stream()
             .filter(record -> record.source().equals(document.source()))

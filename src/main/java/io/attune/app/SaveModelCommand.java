@@ -1,6 +1,6 @@
 package io.attune.app;
 
-import io.attune.store.H2Store;
+import io.attune.store.TrialStore;
 import io.attune.trial.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ final class SaveModelCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (H2Store store = stores.openExisting("save-model")) {
+    try (TrialStore store = stores.openExisting("save-model")) {
       TrialName name = TrialName.parse(which);
       SweepView view = SweepView.load(store, StoreOptions.sweep(store, name.sweep()));
       Trial trial = name.find(view);

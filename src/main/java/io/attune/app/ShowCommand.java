@@ -1,6 +1,6 @@
 package io.attune.app;
 
-import io.attune.store.H2Store;
+import io.attune.store.TrialStore;
 import io.attune.sweep.Sweep;
 import io.attune.trial.Curve;
 import io.attune.trial.Event;
@@ -53,7 +53,7 @@ final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    try (H2Store store = stores.openExisting("show")) {
+    try (TrialStore store = stores.openExisting("show")) {
       SweepView view = SweepView.load(store, StoreOptions.sweep(store, id));
       if (groups.asked()) {
         compare(view, out);
@@ -196,7 +196,7 @@ final class ShowCommand implements Callable<Integer> {
     return label.name().orElse("") + (label.deleted() ? " (deleted)" : "");
   }
 
-  private static void trial(H2Store store, SweepView view, Trial trial, PrintWriter out) {
+  private static void trial(TrialStore store, SweepView view, Trial trial, PrintWriter out) {
     out.printf(
         "Trial %d of sweep %s%s: %s%n%n",
         trial.number(),
@@ -254,7 +254,7 @@ final class ShowCommand implements Callable<Integer> {
         Integer.toString(curve.size()));
   }
 
-  private static void log(H2Store store, SweepView view, Trial trial, PrintWriter out) {
+  private static void log(TrialStore store, SweepView view, Trial trial, PrintWriter out) {
     Deque<String> lines = lines(store, view, trial, LOG_LINES);
     if (!lines.isEmpty()) {
       out.println();
@@ -264,7 +264,7 @@ final class ShowCommand implements Callable<Integer> {
   }
 
   /** The last lines of a trial's log. */
-  private static Deque<String> lines(H2Store store, SweepView view, Trial trial, int most) {
+  private static Deque<String> lines(TrialStore store, SweepView view, Trial trial, int most) {
     Deque<String> lines = new ArrayDeque<>();
     for (List<Event> page : store.pages(view.record().id())) {
       page.stream()

@@ -33,7 +33,7 @@ final class Summary {
       Forecast.of(view.history()).ifPresent(forecast -> print(forecast, out));
     }
     out.println();
-    out.println(outcomes(view) + " Stored in " + stores.folder() + " as sweep " + id(view) + ".");
+    out.println(outcomes(view) + " Stored in " + stores.name() + " as sweep " + id(view) + ".");
     out.println("Look again: " + String.join(" · ", commands(view, stores)));
   }
 
@@ -49,11 +49,7 @@ final class Summary {
 
   /** The option that names a store that is not the default one. */
   static String storeOption(StoreOptions stores) {
-    String folder = stores.folder().toString();
-    boolean simple = folder.matches("[\\w./-]+");
-    return folder.equals(".attune")
-        ? ""
-        : " --store " + (simple ? folder : "'" + folder.replace("'", "'\\''") + "'");
+    return stores.again();
   }
 
   private static void test(Trial best, PrintWriter out) {

@@ -9,8 +9,8 @@ import io.attune.run.TrialExecutor;
 import io.attune.run.TrialGate;
 import io.attune.run.WorkerPool;
 import io.attune.run.command.CommandExecutor;
-import io.attune.store.H2Store;
 import io.attune.store.SweepId;
+import io.attune.store.TrialStore;
 import io.attune.sweep.Sweep;
 import io.attune.trial.SweepEvent;
 import io.attune.ui.Dashboard;
@@ -26,7 +26,7 @@ import java.util.function.Function;
 
 /** Runs one sweep in front of a person: dashboard, progress, Ctrl-C, summary. */
 final class SweepSession {
-  private final H2Store store;
+  private final TrialStore store;
   private final RunOptions options;
   private final StoreOptions stores;
   private final PrintWriter out;
@@ -37,7 +37,7 @@ final class SweepSession {
   private volatile Optional<SweepId> live = Optional.empty();
   private Set<String> told = Set.of();
 
-  SweepSession(H2Store store, RunOptions options, StoreOptions stores, PrintWriter out) {
+  SweepSession(TrialStore store, RunOptions options, StoreOptions stores, PrintWriter out) {
     this.store = store;
     this.options = options;
     this.stores = stores;

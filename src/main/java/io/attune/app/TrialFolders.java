@@ -1,6 +1,6 @@
 package io.attune.app;
 
-import io.attune.store.H2Store;
+import io.attune.store.TrialStore;
 import io.attune.trial.Trial;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +10,7 @@ final class TrialFolders {
   private TrialFolders() {}
 
   /** The folder of a trial whose files were kept. */
-  static Path of(H2Store store, SweepView view, Trial trial) {
+  static Path of(TrialStore store, SweepView view, Trial trial) {
     Path folder = store.files(view.record().id()).resolve("trial-" + trial.number());
     if (!Files.isDirectory(folder)) {
       throw new WrongInput(

@@ -1,6 +1,6 @@
 package io.attune.app;
 
-import io.attune.store.H2Store;
+import io.attune.store.TrialStore;
 import io.attune.ui.Dashboard;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -42,10 +42,10 @@ final class UiCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    try (H2Store store = create ? stores.open("ui") : stores.openExisting("ui");
+    try (TrialStore store = create ? stores.open("ui") : stores.openExisting("ui");
         Dashboard dashboard = DashboardServer.start(store, port, access.access(stores.folder()))) {
       store.describeOwner("attune ui at " + dashboard.uri());
-      out.println("Serving " + stores.folder() + " at " + dashboard.page() + " — Ctrl-C ends it.");
+      out.println("Serving " + stores.name() + " at " + dashboard.page() + " — Ctrl-C ends it.");
       out.println(DashboardServer.login(dashboard));
       if (open) {
         browse(dashboard, out);

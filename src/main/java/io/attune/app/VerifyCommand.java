@@ -1,8 +1,8 @@
 package io.attune.app;
 
 import io.attune.run.Verifier;
-import io.attune.store.H2Store;
 import io.attune.store.SweepRecord;
+import io.attune.store.TrialStore;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    try (H2Store store = stores.openExisting("verify")) {
+    try (TrialStore store = stores.openExisting("verify")) {
       SweepRecord record = StoreOptions.sweep(store, id);
       Verifier.Report report = Verifier.verify(store, record.id());
       if (report.difference().isEmpty()) {

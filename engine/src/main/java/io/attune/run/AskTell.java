@@ -4,6 +4,7 @@ import io.attune.search.Scheduler;
 import io.attune.search.Verdict;
 import io.attune.space.Assignment;
 import io.attune.space.SpaceEdit;
+import io.attune.store.Claim;
 import io.attune.store.MemoryStore;
 import io.attune.store.SweepId;
 import io.attune.store.TrialStore;
@@ -37,6 +38,7 @@ public final class AskTell implements AutoCloseable {
           Cause.of(Cause.Kind.INTERRUPTED, "the sweep was closed before the trial had ended"));
 
   private final Ledger ledger;
+  private final Claim claim;
   private final Scheduler scheduler;
   private final NextTrial next;
   private final Map<Integer, Long> lastSteps = new HashMap<>();
@@ -45,6 +47,7 @@ public final class AskTell implements AutoCloseable {
   private AskTell(TrialStore store, Sweep sweep) {
     Beginning.check(sweep, store);
     SweepId id = store.open(sweep, "", now());
+    this.claim = store.claim(id);
     this.ledger = new Ledger(store, store.sweep(id).orElseThrow(), events -> {});
     this.scheduler = StageScheduler.of(sweep);
     this.next = new NextTrial(ledger, scheduler);
@@ -220,7 +223,9 @@ public final class AskTell implements AutoCloseable {
           ledger.add(new TrialEvent.Ended(trial.number(), now(), trial.attempt(), LEFT_OPEN));
         }
       }
-      record(new SweepEvent.Closed(now(), SweepEvent.Outcome.FINISHED, "closed by its program"));
+      try (claim) {
+        record(new SweepEvent.Closed(now(), SweepEvent.Outcome.FINISHED, "closed by its program"));
+      }
       closed = true;
     }
   }

@@ -1,5 +1,6 @@
 package io.attune.run;
 
+import io.attune.store.StoreConflict;
 import io.attune.store.SweepRecord;
 import io.attune.store.TrialStore;
 import io.attune.trial.Event;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * together: whoever comes next takes all of them along. Thread-safe.
  */
 final class RecordedSweep {
+  private static final int CONFLICTS = 5;
+
   private final TrialStore store;
   private final SweepRecord record;
   private final InstantSource clock;
@@ -57,14 +60,27 @@ final class RecordedSweep {
     }
     try {
       checkFree();
-      catchUp();
-      append(taken);
+      append(taken, CONFLICTS);
     } catch (RuntimeException e) {
       // What was folded in is not on disk: begin again from what is.
       history = new LiveHistory(record.sweep().criteria());
       taken.forEach(job -> job.fail(e));
     }
     taken.forEach(job -> job.done = true);
+  }
+
+  /** In a shared store another program may have been quicker. */
+  private void append(List<Job<?>> jobs, int tries) {
+    try {
+      catchUp();
+      append(jobs);
+    } catch (StoreConflict e) {
+      if (tries == 1 || !store.shared()) {
+        throw e;
+      }
+      history = new LiveHistory(record.sweep().criteria());
+      append(jobs, tries - 1);
+    }
   }
 
   private void append(List<Job<?>> jobs) {
@@ -99,7 +115,7 @@ final class RecordedSweep {
   }
 
   private void catchUp() {
-    if (record.sweep().recorded() && history.sequence() > 0) {
+    if (record.sweep().recorded() && history.sequence() > 0 && !store.shared()) {
       // Nobody else writes here.
       return;
     }

@@ -70,6 +70,12 @@ final class Reports {
     if (name == null || name.isBlank()) {
       throw new IllegalArgumentException("reported a metric without a name" + where + ".");
     }
+    if (name.indexOf('\0') >= 0) {
+      // PostgreSQL keeps no such text.
+      throw new IllegalArgumentException(
+          "reported %s, a metric with a zero character in its name%s."
+              .formatted(name.replace("\0", "\\0"), where));
+    }
     if (name.length() > LONGEST_NAME) {
       throw new IllegalArgumentException(
           "reported a metric with a name of %d characters%s; %d are the most."

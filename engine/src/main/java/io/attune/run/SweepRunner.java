@@ -1,6 +1,7 @@
 package io.attune.run;
 
 import io.attune.space.SearchSpace;
+import io.attune.store.Claim;
 import io.attune.store.MemoryStore;
 import io.attune.store.StoreException;
 import io.attune.store.SweepId;
@@ -21,19 +22,29 @@ import java.util.function.Function;
 public final class SweepRunner {
   private final RunLoop loop;
   private final SweepId id;
+  private final Claim claim;
 
   private SweepRunner(Builder builder, TrialStore store, SweepRecord record) {
-    Ledger ledger = new Ledger(store, record, builder.listener);
     this.id = record.id();
-    this.loop =
-        new RunLoop(
-            ledger,
-            StageScheduler.of(ledger.sweep()),
-            builder.executor.orElseThrow(
-                () -> new IllegalStateException("give a trainer(…) or an executor(…) first.")),
-            new TrialFiles(store.files(id), ledger.history(), ledger.sweep().keep()),
-            new RangeExtender(ledger.sweep(), builder.check),
-            () -> builder.clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    this.claim = store.claim(id);
+    try {
+      this.loop = loop(builder, store, record);
+    } catch (RuntimeException e) {
+      claim.close();
+      throw e;
+    }
+  }
+
+  private static RunLoop loop(Builder builder, TrialStore store, SweepRecord record) {
+    Ledger ledger = new Ledger(store, record, builder.listener);
+    return new RunLoop(
+        ledger,
+        StageScheduler.of(ledger.sweep()),
+        builder.executor.orElseThrow(
+            () -> new IllegalStateException("give a trainer(…) or an executor(…) first.")),
+        new TrialFiles(store.files(record.id()), ledger.history(), ledger.sweep().keep()),
+        new RangeExtender(ledger.sweep(), builder.check),
+        () -> builder.clock.instant().truncatedTo(ChronoUnit.MILLIS));
   }
 
   /** A new sweep. */
@@ -58,7 +69,9 @@ public final class SweepRunner {
    * @throws StoreException if the store fails; what was acknowledged before is safe
    */
   public SweepResult run() {
-    return loop.run();
+    try (claim) {
+      return loop.run();
+    }
   }
 
   /**
@@ -140,8 +153,10 @@ public final class SweepRunner {
     }
 
     /**
-     * A runner; the sweep is in the store from now on.
+     * A runner; the sweep is in the store from now on, and nobody else can run it until this one
+     * has run, or the store is closed.
      *
+     * @throws StoreException if somebody else runs the sweep, and who
      * @throws IllegalArgumentException if it begins with an earlier sweep that is not there
      */
     public SweepRunner build() {

@@ -25,8 +25,21 @@ interface Database {
   /** How long to look for another connection once one is lost, in milliseconds. */
   long patienceMillis();
 
+  /** After how long without writing to look whether the connection is still there. */
+  long heartbeatMillis();
+
   /** What is wrong and what to do, of a failure that is about the database as a whole. */
   StoreException explained(Throwable failure);
+
+  /** What the database itself said of a failure, in one line and without the statement. */
+  static String said(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null && !(root instanceof SQLException)) {
+      root = root.getCause();
+    }
+    String first = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    return first.endsWith(".") ? first.substring(0, first.length() - 1) : first;
+  }
 
   /** Whether a failure was caused by an SQL error that passes a test. */
   static boolean caused(@Nullable Throwable failure, Predicate<SQLException> test) {

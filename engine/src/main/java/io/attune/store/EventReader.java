@@ -31,6 +31,25 @@ final class EventReader implements AutoCloseable {
     return handle.createQuery(SWEEPS + " ORDER BY id").map((row, context) -> sweep(row)).list();
   }
 
+  /** How many events each sweep has, in one statement and thus at one moment. */
+  Map<SweepId, Long> lengths() {
+    Map<SweepId, Long> lengths = new LinkedHashMap<>();
+    handle
+        .createQuery(
+            """
+            SELECT s.id, (SELECT MAX(e.id) FROM event e
+              WHERE e.id BETWEEN s.id * 1099511627776 AND s.id * 1099511627776 + 1099511627775)
+            FROM sweep s ORDER BY s.id
+            """)
+        .map(
+            (row, context) -> {
+              SweepId id = new SweepId(row.getLong(1));
+              return lengths.put(id, Math.max(0, row.getLong(2) - Keys.event(id, 0)));
+            })
+        .list();
+    return lengths;
+  }
+
   Optional<SweepRecord> sweep(SweepId id) {
     return handle
         .createQuery(SWEEPS + " WHERE id = :id")

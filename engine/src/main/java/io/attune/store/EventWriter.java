@@ -1,6 +1,7 @@
 package io.attune.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.attune.sweep.SweepFile;
 import io.attune.trial.Event;
 import io.attune.trial.TrialEvent;
 import java.time.Instant;
@@ -32,20 +33,33 @@ final class EventWriter {
   SweepId open(String name, String definition, String source, Instant now) {
     long id =
         handle.createQuery("SELECT COALESCE(MAX(id), 0) + 1 FROM sweep").mapTo(Long.class).one();
+    insert(id, name, definition, source, now);
+    return new SweepId(id);
+  }
+
+  void put(SweepRecord sweep) {
+    insert(
+        sweep.id().value(),
+        sweep.sweep().name(),
+        SweepFile.write(sweep.sweep()),
+        sweep.source(),
+        sweep.created());
+  }
+
+  private void insert(long id, String name, String definition, String source, Instant created) {
     handle.execute(
         "INSERT INTO sweep (id, name, definition, source, created) VALUES (?, ?, ?, ?, ?)",
         id,
         name,
         definition,
         source,
-        now.atOffset(ZoneOffset.UTC));
-    return new SweepId(id);
+        created.atOffset(ZoneOffset.UTC));
   }
 
   /** Writes nothing and throws if the events do not follow the last one. */
   void append(SweepId id, long after, List<Event> events) {
     Sequences.checkNext(id, lastSequence(id), after);
-    events.forEach(EventWriter::checkStep);
+    events.forEach(Keys::checkStep);
     try (PreparedBatch rows =
         handle.prepareBatch(
             """
@@ -83,12 +97,6 @@ final class EventWriter {
     }
     @Nullable String body = event instanceof TrialEvent.Reported ? null : EventJson.line(json);
     rows.bind("body", body).add();
-  }
-
-  private static void checkStep(Event event) {
-    if (event instanceof TrialEvent.Reported reported) {
-      Keys.checkStep(reported.step());
-    }
   }
 
   private long lastSequence(SweepId id) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -20,15 +21,25 @@ final class GroupWriter implements AutoCloseable {
   private final Transactions transactions;
   private final LinkedBlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>();
   private final Thread thread = SqlStore.daemon(this::work, "attune-store-writer");
+  private final long heartbeatMillis;
   private boolean closed;
 
   GroupWriter(Database database) {
+    this.heartbeatMillis = database.heartbeatMillis();
     this.transactions = new Transactions(database);
     thread.start();
   }
 
   SweepId open(String name, String definition, String source, Instant now) {
     return submit(work -> work.events().open(name, definition, source, now));
+  }
+
+  void put(SweepRecord sweep) {
+    submit(
+        work -> {
+          work.events().put(sweep);
+          return true;
+        });
   }
 
   void append(SweepId id, long after, List<Event> added) {
@@ -40,11 +51,16 @@ final class GroupWriter implements AutoCloseable {
         });
   }
 
-  /** Does something else with the writing connection, in a transaction. */
+  /** Does something else with the writing connection, in a transaction, perhaps more than once. */
+  <T> T call(Function<WriteSession, T> action) {
+    return submit(work -> action.apply(work.session()));
+  }
+
+  /** The same for what has nothing to answer. */
   void run(Consumer<WriteSession> action) {
-    submit(
-        work -> {
-          action.accept(work.session());
+    call(
+        session -> {
+          action.accept(session);
           return true;
         });
   }
@@ -97,7 +113,10 @@ final class GroupWriter implements AutoCloseable {
   private Job<?> take() {
     while (true) {
       try {
-        return queue.take();
+        Job<?> next = queue.poll(heartbeatMillis, TimeUnit.MILLISECONDS);
+        // A transaction that does nothing finds out whether the connection, and what it has locked,
+        // is still there.
+        return next == null ? new Job<>(work -> true, new CompletableFuture<>()) : next;
       } catch (InterruptedException e) {
         // Nobody interrupts this thread to any purpose; it ends by Job.END.
         continue;

@@ -28,7 +28,7 @@ final class H2Database implements Database {
   static H2Database open(Path folder) {
     H2Database database = new H2Database(folder, url(folder));
     try {
-      Migrations.of(database.url, "attune", "", "the store in " + folder).migrate();
+      Migrations.h2(database.url, folder).migrate();
       return database;
     } catch (StoreException e) {
       throw e;
@@ -60,6 +60,11 @@ final class H2Database implements Database {
   @Override
   public long patienceMillis() {
     return 0;
+  }
+
+  @Override
+  public long heartbeatMillis() {
+    return Long.MAX_VALUE;
   }
 
   @Override

@@ -45,8 +45,9 @@ final class H2Session implements WriteSession {
   }
 
   @Override
-  public void claim(SweepId sweep) {
+  public Optional<String> claim(SweepId sweep) {
     // The folder's lock has kept others out.
+    return Optional.empty();
   }
 
   @Override

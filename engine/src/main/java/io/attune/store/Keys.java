@@ -1,5 +1,8 @@
 package io.attune.store;
 
+import io.attune.trial.Event;
+import io.attune.trial.TrialEvent;
+
 /** Packs two numbers into the one key that H2 finds fast. */
 final class Keys {
   static final long MOST_EVENTS = (1L << 40) - 1;
@@ -15,10 +18,17 @@ final class Keys {
     return (series << 36) + step;
   }
 
-  static void checkStep(long step) {
-    if (step < 0 || step > MOST_STEPS) {
+  /**
+   * Makes sure that an event can be kept.
+   *
+   * @throws StoreException if its step has too many digits for a key
+   */
+  static void checkStep(Event event) {
+    if (event instanceof TrialEvent.Reported reported
+        && (reported.step() < 0 || reported.step() > MOST_STEPS)) {
       throw new StoreException(
-          "step %d is out of range; steps go from 0 to %d.".formatted(step, MOST_STEPS), null);
+          "step %d is out of range; steps go from 0 to %d.".formatted(reported.step(), MOST_STEPS),
+          null);
     }
   }
 }

@@ -1,23 +1,21 @@
 package io.attune.store;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Who runs which sweep of a store in this program. Thread-safe. */
 final class LocalClaims {
-  private final Map<SweepId, String> holders = new HashMap<>();
+  private final Set<SweepId> taken = new HashSet<>();
 
   /**
    * Takes a sweep.
    *
-   * @throws StoreException if it is taken, and by whom
+   * @throws StoreException if it is taken
    */
-  synchronized Claim take(SweepId sweep, String owner) {
-    String holder = holders.putIfAbsent(sweep, owner);
-    if (holder != null) {
-      throw Sequences.held(sweep, holder);
+  synchronized Claim take(SweepId sweep) {
+    if (!taken.add(sweep)) {
+      throw Sequences.held(sweep, "this program");
     }
     AtomicBoolean closed = new AtomicBoolean();
     return () -> {
@@ -27,11 +25,7 @@ final class LocalClaims {
     };
   }
 
-  synchronized Set<SweepId> taken() {
-    return Set.copyOf(holders.keySet());
-  }
-
   private synchronized void drop(SweepId sweep) {
-    holders.remove(sweep);
+    taken.remove(sweep);
   }
 }

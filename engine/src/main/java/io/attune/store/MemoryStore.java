@@ -32,12 +32,13 @@ public final class MemoryStore implements TrialStore {
   public synchronized void append(SweepId id, long after, List<? extends Event> added) {
     List<Event> list = list(id);
     Sequences.checkNext(id, list.size(), after);
+    added.forEach(Keys::checkStep);
     list.addAll(added);
   }
 
   @Override
-  public Claim claim(SweepId id, String owner) {
-    return claims.take(id, owner);
+  public Claim claim(SweepId id) {
+    return claims.take(id);
   }
 
   @Override

@@ -1,7 +1,12 @@
 package io.attune.store;
 
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 
 /** Brings the tables of a database up to date. */
@@ -16,14 +21,24 @@ final class Migrations {
     this.store = store;
   }
 
-  /**
-   * Of a database.
-   *
-   * @param store what messages call it
-   */
-  static Migrations of(String url, String user, String password, String store) {
+  /** Of the H2 database of a folder. */
+  static Migrations h2(String url, Path folder) {
     return new Migrations(
-        Flyway.configure().dataSource(url, user, password).locations(SHARED).load(), store);
+        Flyway.configure().dataSource(url, "attune", "").locations(SHARED).load(),
+        "store in " + folder);
+  }
+
+  /** Of a PostgreSQL database. */
+  static Migrations postgresql(PostgresAddress address) {
+    Map<String, String> properties = new HashMap<>();
+    address.properties().forEach((name, value) -> properties.put((String) name, (String) value));
+    return new Migrations(
+        Flyway.configure()
+            .dataSource(address.url(), address.user(), properties.get("password"))
+            .jdbcProperties(properties)
+            .locations(SHARED, "classpath:io/attune/store/postgresql")
+            .load(),
+        "store " + address);
   }
 
   /**
@@ -39,12 +54,25 @@ final class Migrations {
             migration -> {
               throw newer(migration);
             });
-    flyway.migrate();
+    try {
+      flyway.migrate();
+    } catch (FlywayException e) {
+      throw e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE
+          ? foreign(e)
+          : e;
+    }
+  }
+
+  private StoreException foreign(FlywayException failure) {
+    return new StoreException(
+        "the database of the %s holds other tables than a store's. Make one for the store alone: createdb NAME."
+            .formatted(store),
+        failure);
   }
 
   private StoreException newer(MigrationInfo migration) {
     return new StoreException(
-        "%s was written by a newer Attune (format %s). Use that one, or choose another folder with --store."
+        "the %s was written by a newer Attune (format %s). Use that one, or choose another with --store."
             .formatted(store, migration.getVersion()),
         null);
   }

@@ -6,7 +6,7 @@ final class Sequences {
 
   static void checkNext(SweepId id, long last, long after) {
     if (last != after) {
-      throw new StoreException(
+      throw new StoreConflict(
           "sweep %s has %d events, not %d: another runner works on it. Maybe stop that one first."
               .formatted(id, last, after),
           null);

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A store in a database, with the trials' files in a folder.
@@ -17,7 +19,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>All SQL runs on two threads of the store's own, one that writes and one that reads: H2 closes
  * a whole database when a thread is interrupted inside it.
  */
-abstract sealed class SqlStore implements TrialStore permits H2Store {
+abstract sealed class SqlStore implements TrialStore permits H2Store, PostgresStore {
+  private static final int CLAIM_TRIES = 20;
+  private static final long CLAIM_PAUSE_NANOS = 100_000_000;
+
   private final Path files;
   private final GroupWriter writer;
   private final ReadThread reader;
@@ -51,20 +56,40 @@ abstract sealed class SqlStore implements TrialStore permits H2Store {
   }
 
   @Override
-  public Claim claim(SweepId id, String owner) {
-    Claim local = claims.take(id, owner);
+  public Claim claim(SweepId id) {
+    Claim local = claims.take(id);
     try {
-      writer.run(session -> session.claim(id));
+      claimAmongAll(id);
     } catch (RuntimeException e) {
       local.close();
       throw e;
     }
-    return () -> release(id, local);
+    AtomicBoolean given = new AtomicBoolean();
+    return () -> {
+      if (!given.getAndSet(true)) {
+        release(id, local);
+      }
+    };
   }
 
+  /** Waits a moment for a program that was killed just now: its lock goes with its connection. */
+  private void claimAmongAll(SweepId id) {
+    Optional<String> holder = writer.call(session -> session.claim(id));
+    for (int i = 0; i < CLAIM_TRIES && holder.isPresent(); i++) {
+      LockSupport.parkNanos(CLAIM_PAUSE_NANOS);
+      holder = writer.call(session -> session.claim(id));
+    }
+    if (holder.isPresent()) {
+      throw Sequences.held(id, holder.get());
+    }
+  }
+
+  /** After the store was closed, nothing is held any more. */
   private void release(SweepId id, Claim local) {
     try (local) {
-      writer.run(session -> session.release(id));
+      if (!closed.get()) {
+        writer.run(session -> session.release(id));
+      }
     }
   }
 
@@ -95,6 +120,21 @@ abstract sealed class SqlStore implements TrialStore permits H2Store {
     } catch (IOException e) {
       throw new StoreException("cannot create a folder in " + files + ": " + e + ".", e);
     }
+  }
+
+  /** How many events each sweep has, all at one moment. */
+  Map<SweepId, Long> lengths() {
+    return reader.read(EventReader::lengths);
+  }
+
+  /** Puts in a sweep that had its number elsewhere; on disk when this returns. */
+  void put(SweepRecord sweep) {
+    writer.put(sweep);
+  }
+
+  /** Folder of the folders of all sweeps' files; may not exist yet. */
+  Path filesRoot() {
+    return files;
   }
 
   /** Waits for appends under way, then lets the database go. Closing twice is fine. */

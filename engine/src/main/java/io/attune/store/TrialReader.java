@@ -24,6 +24,11 @@ public interface TrialReader {
   /** Folder for the files of a sweep's trials, such as checkpoints and pictures. Exists. */
   Path files(SweepId id);
 
+  /** Whether other programs may write to the store while this one has it open. */
+  default boolean shared() {
+    return false;
+  }
+
   /** All events of a sweep in order, read a page at a time as they are asked for. */
   default Iterable<List<Event>> pages(SweepId id) {
     return () -> new EventPages(this, id);

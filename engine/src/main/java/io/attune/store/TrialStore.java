@@ -21,7 +21,8 @@ public interface TrialStore extends TrialReader, AutoCloseable {
    * Appends events; all of them are on disk when this returns, or none is if it throws.
    *
    * @param after sequence number of the last event there is
-   * @throws StoreException if somebody else appended meanwhile, or the disk fails
+   * @throws StoreConflict if somebody else appended meanwhile
+   * @throws StoreException if somebody else runs the sweep, or the disk fails
    */
   void append(SweepId id, long after, List<? extends Event> events);
 
@@ -30,10 +31,9 @@ public interface TrialStore extends TrialReader, AutoCloseable {
    * claim or its program ends; appends of others are refused meanwhile where programs share a
    * store.
    *
-   * @param owner what the holder is, told to others that want the sweep
    * @throws StoreException if somebody else has it, and who
    */
-  Claim claim(SweepId id, String owner);
+  Claim claim(SweepId id);
 
   /** Tells others that find the store, or a sweep of it, in use what this program is. */
   void describeOwner(String owner);

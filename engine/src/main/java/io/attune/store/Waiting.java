@@ -37,6 +37,9 @@ final class Waiting {
   }
 
   private static StoreException failure(Throwable cause) {
+    if (cause instanceof StoreConflict conflict) {
+      return new StoreConflict(String.valueOf(conflict.getMessage()), conflict);
+    }
     return cause instanceof StoreException known
         ? new StoreException(String.valueOf(known.getMessage()), known)
         : new StoreException("the store failed: " + cause.getMessage(), cause);

@@ -31,9 +31,9 @@ interface WriteSession extends AutoCloseable {
   /**
    * Has a sweep to oneself until it is released or the session ends.
    *
-   * @throws StoreException if somebody else does, and who
+   * @return who else has it, empty if it was free
    */
-  void claim(SweepId sweep);
+  Optional<String> claim(SweepId sweep);
 
   void release(SweepId sweep);
 

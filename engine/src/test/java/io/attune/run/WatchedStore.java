@@ -55,8 +55,8 @@ final class WatchedStore implements TrialStore {
   }
 
   @Override
-  public Claim claim(SweepId id, String owner) {
-    return store.claim(id, owner);
+  public Claim claim(SweepId id) {
+    return store.claim(id);
   }
 
   @Override

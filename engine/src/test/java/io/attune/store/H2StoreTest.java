@@ -142,7 +142,7 @@ class H2StoreTest extends TrialStoreContract {
     }
     StoreException refused = assertThrows(StoreException.class, () -> H2Store.open(other, "old"));
     assertEquals(
-        "the store in %s was written by a newer Attune (format 99). Use that one, or choose another folder with --store."
+        "the store in %s was written by a newer Attune (format 99). Use that one, or choose another with --store."
             .formatted(other),
         refused.getMessage());
   }

@@ -282,6 +282,88 @@ abstract class TrialStoreContract {
   }
 
   @Test
+  void aSweepIsGivenToOneRunnerAtATime() {
+    SweepId id = store.open(sweep("a"), "", NOW);
+    SweepId other = store.open(sweep("b"), "", NOW);
+    Claim claim = store.claim(id);
+    store.claim(other).close();
+    assertEquals(
+        "sweep 1 is run by this program. Wait until that ends, or stop it first.",
+        assertThrows(StoreException.class, () -> store.claim(id)).getMessage());
+    store.append(id, 0, everyKind());
+    claim.close();
+    Claim next = store.claim(id);
+    claim.close();
+    assertThrows(StoreException.class, () -> store.claim(id));
+    next.close();
+  }
+
+  @Test
+  void ofManyWhoAppendTheSameEventsOneSucceedsAndTheOthersAreTold() throws Exception {
+    SweepId id = store.open(sweep("a"), "", NOW);
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    List<Future<Boolean>> tries = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      tries.add(threads.submit(() -> appended(id)));
+    }
+    int winners = 0;
+    for (Future<Boolean> one : tries) {
+      winners += one.get() ? 1 : 0;
+    }
+    threads.shutdown();
+    assertEquals(1, winners);
+    assertEquals(everyKind(), store.eventsAfter(id, 0, 100));
+  }
+
+  private boolean appended(SweepId id) {
+    try {
+      store.append(id, 0, everyKind());
+      return true;
+    } catch (StoreConflict e) {
+      return false;
+    }
+  }
+
+  @Test
+  void anAppendThatCannotBeKeptHarmsNoOther() throws Exception {
+    SweepId good = store.open(sweep("a"), "", NOW);
+    SweepId bad = store.open(sweep("b"), "", NOW);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    Future<Integer> refusals = threads.submit(() -> appendImpossibleSteps(bad));
+    for (int i = 0; i < 50; i++) {
+      store.append(good, i, List.of(new SweepEvent.Noted(NOW, "note " + i)));
+    }
+    assertEquals(50, refusals.get());
+    threads.shutdown();
+    assertEquals(50, store.eventsAfter(good, 0, 100).size());
+    assertEquals(List.of(), store.eventsAfter(bad, 0, 100));
+  }
+
+  private int appendImpossibleSteps(SweepId id) {
+    List<Event> events = new ArrayList<>(everyKind());
+    events.add(new TrialEvent.Reported(1, NOW, 1, 1L << 36, Map.of("loss", 0.5)));
+    int refusals = 0;
+    for (int i = 0; i < 50; i++) {
+      StoreException refused =
+          assertThrows(StoreException.class, () -> store.append(id, 0, events));
+      assertEquals(
+          "step 68719476736 is out of range; steps go from 0 to 68719476735.",
+          refused.getMessage());
+      refusals++;
+    }
+    return refusals;
+  }
+
+  @Test
+  void momentsAreKeptToTheMicrosecond() {
+    Instant moment = Instant.parse("2026-01-02T03:04:05.678901Z");
+    SweepId id = store.open(sweep("a"), "", moment);
+    store.append(id, 0, List.of(new SweepEvent.Noted(moment, "now")));
+    assertEquals(moment, store.sweep(id).orElseThrow().created());
+    assertEquals(moment, store.eventsAfter(id, 0, 1).get(0).at());
+  }
+
+  @Test
   void filesOfASweepHaveAFolder() {
     SweepId id = store.open(sweep("a"), "", NOW);
     assertTrue(Files.isDirectory(store.files(id)));
