@@ -11,8 +11,24 @@ final class Keys {
     return (sweep.value() << 40) + sequence;
   }
 
-  static long point(long series, long step) {
-    return (series << 36) + step;
+  /** The sweep in a key of {@link #event}. */
+  static SweepId sweep(long event) {
+    return new SweepId(event >> 40);
+  }
+
+  /**
+   * Of a reading, or of a block of them.
+   *
+   * @param place the step of a reading that was reported, the index of one that was recorded, the
+   *     number of a block; readings of a series lie in this order
+   */
+  static long point(long series, long place) {
+    return (series << 36) + place;
+  }
+
+  /** The place in a key of {@link #point}. */
+  static long place(long point) {
+    return point & MOST_STEPS;
   }
 
   static void checkStep(long step) {

@@ -23,7 +23,12 @@ final class Migrations {
    */
   static Migrations of(String url, String user, String password, String store) {
     return new Migrations(
-        Flyway.configure().dataSource(url, user, password).locations(SHARED).load(), store);
+        Flyway.configure()
+            .dataSource(url, user, password)
+            .locations(SHARED)
+            .javaMigrations(new MoveReadings())
+            .load(),
+        store);
   }
 
   /**
