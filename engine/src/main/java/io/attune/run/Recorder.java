@@ -2,6 +2,7 @@ package io.attune.run;
 
 import io.attune.store.SweepId;
 import io.attune.store.SweepRecord;
+import io.attune.store.TrialReader;
 import io.attune.store.TrialStore;
 import io.attune.sweep.Sweep;
 import io.attune.trial.History;
@@ -62,6 +63,11 @@ public final class Recorder {
   /** The sweep with a number. */
   public Optional<SweepRecord> sweep(SweepId id) {
     return store.sweep(id);
+  }
+
+  /** The store that is written to, to read all that was recorded. */
+  public TrialReader reader() {
+    return store;
   }
 
   /** Where the files of a sweep's trials are. */

@@ -21,10 +21,16 @@ final class EventReader implements AutoCloseable {
   private static final String SWEEPS = "SELECT id, definition, source, created, name FROM sweep";
 
   private final Handle handle;
+  private final SeriesLoader series;
   private final Map<SweepId, SweepRecord> known = new HashMap<>();
 
   EventReader(Handle handle) {
     this.handle = handle;
+    this.series = new SeriesLoader(handle);
+  }
+
+  SeriesLoader series() {
+    return series;
   }
 
   List<SweepRecord> sweeps() {

@@ -5,13 +5,13 @@ import io.attune.sweep.SweepFile;
 import io.attune.trial.Event;
 import io.attune.trial.TrialEvent;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** Turns events into rows. Confined to the writing thread, inside its transaction. */
@@ -60,22 +60,29 @@ final class EventWriter {
   void append(SweepId id, long after, List<Event> events) {
     Sequences.checkNext(id, lastSequence(id), after);
     events.forEach(Keys::checkStep);
-    try (PreparedBatch rows =
-        handle.prepareBatch(
+    try (Batch rows =
+        Batch.of(
+            handle,
             """
             INSERT INTO event (id, kind, at, trial, attempt, step, body)
-            VALUES (:id, :kind, :at, :trial, :attempt, :step, :body)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
             """)) {
       long sequence = after;
       for (Event event : events) {
-        bind(rows, Keys.event(id, ++sequence), event);
-        if (event instanceof TrialEvent.Reported reported) {
-          series.add(id, reported);
-        }
+        add(rows, Keys.event(id, ++sequence), event);
+        addReadings(id, event);
       }
-      rows.execute();
+      rows.send();
       series.write();
       lastSequence.put(id, sequence);
+    }
+  }
+
+  private void addReadings(SweepId id, Event event) {
+    if (event instanceof TrialEvent.Reported reported) {
+      series.add(id, reported);
+    } else if (event instanceof TrialEvent.Recorded recorded) {
+      series.add(id, recorded);
     }
   }
 
@@ -85,18 +92,28 @@ final class EventWriter {
     series.forget();
   }
 
-  private static void bind(PreparedBatch rows, long id, Event event) {
-    ObjectNode json = EventJson.write(event);
-    json.remove(List.of("kind", "at"));
-    rows.bind("id", id)
-        .bind("kind", EventJson.kind(event))
-        .bind("at", event.at().atOffset(ZoneOffset.UTC));
-    for (String column : List.of("trial", "attempt", "step")) {
-      @Nullable Long value = json.has(column) ? json.get(column).asLong() : null;
-      rows.bind(column, value);
+  private static void add(Batch rows, long id, Event event) {
+    OffsetDateTime at = event.at().atOffset(ZoneOffset.UTC);
+    if (event instanceof TrialEvent.Reported report) {
+      rows.add(
+          id, EventJson.kind(event), at, report.trial(), report.attempt(), report.step(), null);
+      return;
     }
-    @Nullable String body = event instanceof TrialEvent.Reported ? null : EventJson.line(json);
-    rows.bind("body", body).add();
+    Event kept = event instanceof TrialEvent.Recorded recorded ? recorded.tallied() : event;
+    ObjectNode json = EventJson.write(kept);
+    json.remove(List.of("kind", "at"));
+    rows.add(
+        id,
+        EventJson.kind(kept),
+        at,
+        column(json, "trial"),
+        column(json, "attempt"),
+        column(json, "step"),
+        EventJson.line(json));
+  }
+
+  private static @Nullable Long column(ObjectNode json, String name) {
+    return json.has(name) ? (Long) json.get(name).asLong() : null;
   }
 
   private long lastSequence(SweepId id) {

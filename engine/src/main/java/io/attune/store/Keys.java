@@ -14,8 +14,24 @@ final class Keys {
     return (sweep.value() << 40) + sequence;
   }
 
-  static long point(long series, long step) {
-    return (series << 36) + step;
+  /** The sweep in a key of {@link #event}. */
+  static SweepId sweep(long event) {
+    return new SweepId(event >> 40);
+  }
+
+  /**
+   * Of a reading, or of a block of them.
+   *
+   * @param place the step of a reading that was reported, the index of one that was recorded, the
+   *     number of a block; readings of a series lie in this order
+   */
+  static long point(long series, long place) {
+    return (series << 36) + place;
+  }
+
+  /** The place in a key of {@link #point}. */
+  static long place(long point) {
+    return point & MOST_STEPS;
   }
 
   /**
@@ -24,11 +40,20 @@ final class Keys {
    * @throws StoreException if its step has too many digits for a key
    */
   static void checkStep(Event event) {
-    if (event instanceof TrialEvent.Reported reported
-        && (reported.step() < 0 || reported.step() > MOST_STEPS)) {
+    if (event instanceof TrialEvent.Reported reported) {
+      checkPlace(reported.step());
+    }
+  }
+
+  /**
+   * Makes sure that a series has room for a place.
+   *
+   * @throws StoreException if it has too many digits for a key
+   */
+  static void checkPlace(long place) {
+    if (place < 0 || place > MOST_STEPS) {
       throw new StoreException(
-          "step %d is out of range; steps go from 0 to %d.".formatted(reported.step(), MOST_STEPS),
-          null);
+          "step %d is out of range; steps go from 0 to %d.".formatted(place, MOST_STEPS), null);
     }
   }
 }

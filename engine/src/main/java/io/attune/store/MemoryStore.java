@@ -2,6 +2,7 @@ package io.attune.store;
 
 import io.attune.sweep.Sweep;
 import io.attune.trial.Event;
+import io.attune.trial.Reading;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryStore implements TrialStore {
   private final List<SweepRecord> sweeps = new ArrayList<>();
   private final List<List<Event>> events = new ArrayList<>();
+  private final MemorySeries series = new MemorySeries();
   private final LocalClaims claims = new LocalClaims();
   private @Nullable Path folder;
 
@@ -33,7 +35,7 @@ public final class MemoryStore implements TrialStore {
     List<Event> list = list(id);
     Sequences.checkNext(id, list.size(), after);
     added.forEach(Keys::checkStep);
-    list.addAll(added);
+    added.forEach(event -> list.add(series.add(id, event)));
   }
 
   @Override
@@ -61,6 +63,32 @@ public final class MemoryStore implements TrialStore {
     List<Event> list = list(id);
     int from = (int) Math.min(list.size(), sequence);
     return List.copyOf(list.subList(from, (int) Math.min(list.size(), (long) from + limit)));
+  }
+
+  @Override
+  public synchronized List<SeriesSummary> series(SweepId id) {
+    return series.summaries(key -> key.sweep().equals(id));
+  }
+
+  @Override
+  public synchronized List<SeriesSummary> series(SweepId id, int trial) {
+    return series.summaries(key -> key.sweep().equals(id) && key.trial() == trial);
+  }
+
+  @Override
+  public synchronized List<SeriesSummary> series(SweepId id, String metric) {
+    return series.summaries(key -> key.sweep().equals(id) && key.metric().equals(metric));
+  }
+
+  @Override
+  public synchronized ReadingPage readings(SeriesKey key, long from, int limit) {
+    return series.page(key, from, limit);
+  }
+
+  @Override
+  public synchronized List<Reading> thinned(
+      SeriesKey key, long firstStep, long lastStep, int most) {
+    return series.thinned(key, firstStep, lastStep, most);
   }
 
   @Override

@@ -24,7 +24,11 @@ final class Migrations {
   /** Of the H2 database of a folder. */
   static Migrations h2(String url, Path folder) {
     return new Migrations(
-        Flyway.configure().dataSource(url, "attune", "").locations(SHARED).load(),
+        Flyway.configure()
+            .dataSource(url, "attune", "")
+            .locations(SHARED)
+            .javaMigrations(new MoveReadings())
+            .load(),
         "store in " + folder);
   }
 
@@ -37,6 +41,7 @@ final class Migrations {
             .dataSource(address.url(), address.user(), properties.get("password"))
             .jdbcProperties(properties)
             .locations(SHARED, "classpath:io/attune/store/postgresql")
+            .javaMigrations(new MoveReadings())
             .load(),
         "store " + address);
   }

@@ -8,6 +8,7 @@ import io.attune.trial.Objective;
 import io.attune.trial.Reading;
 import io.attune.trial.Relabel;
 import io.attune.trial.SweepEvent;
+import io.attune.trial.Tally;
 import io.attune.trial.TrialEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,26 +76,50 @@ final class RecordedJson {
   static void recorded(ObjectNode json, TrialEvent.Recorded event) {
     ArrayNode readings = json.putArray("readings");
     for (Reading reading : event.readings()) {
-      readings
-          .addArray()
-          .add(reading.metric())
-          .add(reading.step())
-          .add(reading.millis())
-          .add(EventJson.number(reading.value()));
+      reading(readings.addArray().add(reading.metric()), reading);
     }
   }
 
-  static TrialEvent recorded(JsonNode json, int trial, Instant at) {
+  static TrialEvent.Recorded recorded(JsonNode json, int trial, Instant at) {
     List<Reading> readings = new ArrayList<>();
     for (JsonNode reading : json.path("readings")) {
-      readings.add(
-          new Reading(
-              reading.path(0).asText(),
-              reading.path(1).asLong(),
-              reading.path(2).asLong(),
-              EventJson.number(reading.path(3))));
+      readings.add(reading(reading.path(0).asText(), reading, 1));
     }
     return new TrialEvent.Recorded(trial, at, readings);
+  }
+
+  /** Each metric as a list: its name, how many readings, and those that stand for them. */
+  static void tallied(ObjectNode json, TrialEvent.Tallied event) {
+    ArrayNode tallies = json.putArray("tallies");
+    for (Tally tally : event.tallies()) {
+      ArrayNode list = tallies.addArray().add(tally.metric()).add(tally.count());
+      tally.marks().forEach(mark -> reading(list.addArray(), mark));
+    }
+  }
+
+  static TrialEvent tallied(JsonNode json, int trial, Instant at) {
+    List<Tally> tallies = new ArrayList<>();
+    for (JsonNode list : json.path("tallies")) {
+      String metric = list.path(0).asText();
+      List<Reading> marks = new ArrayList<>();
+      for (int i = 2; i < list.size(); i++) {
+        marks.add(reading(metric, list.path(i), 0));
+      }
+      tallies.add(new Tally(metric, list.path(1).asLong(), marks));
+    }
+    return new TrialEvent.Tallied(trial, at, tallies);
+  }
+
+  private static void reading(ArrayNode list, Reading reading) {
+    list.add(reading.step()).add(reading.millis()).add(EventJson.number(reading.value()));
+  }
+
+  private static Reading reading(String metric, JsonNode list, int from) {
+    return new Reading(
+        metric,
+        list.path(from).asLong(),
+        list.path(from + 1).asLong(),
+        EventJson.number(list.path(from + 2)));
   }
 
   private static Optional<String> optional(JsonNode json, String field) {

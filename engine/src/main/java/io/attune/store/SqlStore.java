@@ -3,6 +3,7 @@ package io.attune.store;
 import io.attune.sweep.Sweep;
 import io.attune.sweep.SweepFile;
 import io.attune.trial.Event;
+import io.attune.trial.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,6 +112,32 @@ abstract sealed class SqlStore implements TrialStore permits H2Store, PostgresSt
   @Override
   public List<Event> eventsAfter(SweepId id, long sequence, int limit) {
     return reader.read(reader -> reader.eventsAfter(id, sequence, limit));
+  }
+
+  @Override
+  public List<SeriesSummary> series(SweepId id) {
+    return SeriesOrder.sorted(reader.read(reader -> reader.series().all(id)));
+  }
+
+  @Override
+  public List<SeriesSummary> series(SweepId id, int trial) {
+    return SeriesOrder.sorted(reader.read(reader -> reader.series().ofTrial(id, trial)));
+  }
+
+  @Override
+  public List<SeriesSummary> series(SweepId id, String metric) {
+    return SeriesOrder.sorted(reader.read(reader -> reader.series().ofMetric(id, metric)));
+  }
+
+  @Override
+  public ReadingPage readings(SeriesKey key, long from, int limit) {
+    return reader.read(reader -> reader.series().page(key, from, limit));
+  }
+
+  @Override
+  public List<Reading> thinned(SeriesKey key, long firstStep, long lastStep, int most) {
+    return reader.read(
+        reader -> new SeriesDrawing(reader.series(), key, firstStep, lastStep).of(most));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.attune.store;
 
 import io.attune.trial.Event;
+import io.attune.trial.Reading;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +17,43 @@ public interface TrialReader {
   /**
    * Events after a sequence number, in order; element i has number {@code sequence + 1 + i}.
    *
+   * <p>What others recorded comes back in short, as {@link io.attune.trial.TrialEvent.Tallied};
+   * {@link #readings} has all of it.
+   *
    * @param sequence 0 for all
    * @param limit most events to return
    */
   List<Event> eventsAfter(SweepId id, long sequence, int limit);
+
+  /**
+   * What every series of a sweep has come to, by trial, attempt and metric; no reading is touched.
+   */
+  List<SeriesSummary> series(SweepId id);
+
+  /** The same of one trial. */
+  List<SeriesSummary> series(SweepId id, int trial);
+
+  /** The same of one metric. */
+  List<SeriesSummary> series(SweepId id, String metric);
+
+  /**
+   * Readings of a series in order: what was reported by steps, what others recorded as it came.
+   *
+   * @param from 0 for the first page, then {@link ReadingPage#next}
+   * @param limit most readings to return, at least 1
+   * @return no readings if there is no such series
+   */
+  ReadingPage readings(SeriesKey key, long from, int limit);
+
+  /**
+   * A series thinned out for drawing, in order: the first reading, the latest, and of each stretch
+   * the lowest and the highest. Takes milliseconds, however long the series is.
+   *
+   * @param firstStep smallest step that is wanted
+   * @param lastStep largest step that is wanted
+   * @param most readings to return, at least 4; where there are no more in the range, all of them
+   */
+  List<Reading> thinned(SeriesKey key, long firstStep, long lastStep, int most);
 
   /** Folder for the files of a sweep's trials, such as checkpoints and pictures. Exists. */
   Path files(SweepId id);

@@ -1,7 +1,6 @@
 package io.attune.trial;
 
 import io.attune.space.Assignment;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param label name, tags, and whether it is still wanted
  * @param parameters those that were recorded, exactly as they were written
- * @param readings of each recorded metric
+ * @param readings of each recorded metric, in short
  */
 public record Dossier(Label label, Map<String, String> parameters, Map<String, Readings> readings) {
   /** Nothing said. */
@@ -36,14 +35,11 @@ public record Dossier(Label label, Map<String, String> parameters, Map<String, R
     return new Dossier(label.plus(event.change()), all, readings);
   }
 
-  Dossier plus(TrialEvent.Recorded event) {
-    Map<String, List<Reading>> added = new LinkedHashMap<>();
-    for (Reading reading : event.readings()) {
-      added.computeIfAbsent(reading.metric(), metric -> new ArrayList<>()).add(reading);
-    }
+  Dossier plus(List<Tally> tallies) {
     Map<String, Readings> all = new LinkedHashMap<>(readings);
-    added.forEach(
-        (metric, more) -> all.put(metric, all.getOrDefault(metric, Readings.EMPTY).plus(more)));
+    for (Tally tally : tallies) {
+      all.put(tally.metric(), all.getOrDefault(tally.metric(), Readings.EMPTY).plus(tally));
+    }
     return new Dossier(label, parameters, all);
   }
 

@@ -1,19 +1,28 @@
 package io.attune.trial;
 
 /**
- * A value of a metric that somebody else's program measured.
+ * A value of a metric and when it was measured.
  *
- * @param step whatever the program counts; may be negative, repeat, or go back
+ * @param step whatever the program counts; in a recorded trial it may be negative, repeat, or go
+ *     back
  * @param millis when it was measured on that program's clock, since 1970, in milliseconds
- * @param value may be NaN or infinite
+ * @param value may be NaN or infinite; negative zero becomes zero, because databases do not tell
+ *     them apart
  */
 public record Reading(String metric, long step, long millis, double value) {
-  /** Whether it is later than another, as MLflow has it: by step, then time, then value. */
-  static boolean later(
-      long step, long millis, double value, long oldStep, long oldMillis, double oldValue) {
-    if (step != oldStep) {
-      return step > oldStep;
+  /** Makes negative zero zero. */
+  public Reading {
+    value += 0.0;
+  }
+
+  /**
+   * Whether it is later than another, as MLflow has it: by step, then time, then value; the later
+   * of two that are alike is the one that is asked.
+   */
+  public boolean isLaterThan(Reading old) {
+    if (step != old.step) {
+      return step > old.step;
     }
-    return millis != oldMillis ? millis > oldMillis : Double.compare(value, oldValue) >= 0;
+    return millis != old.millis ? millis > old.millis : Double.compare(value, old.value) >= 0;
   }
 }

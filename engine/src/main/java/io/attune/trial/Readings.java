@@ -6,32 +6,45 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Everything recorded of one metric of a trial, in the order in which it came. Immutable: adding
- * makes new readings that share storage with the old ones. Of several readings at one step the
- * {@link #curve} has the latest by time, then by value, which is what MLflow calls the latest.
+ * What was recorded of one metric of a trial, in short: how many readings, the latest, and a curve
+ * through some of them. All of them are in the store. Immutable: adding makes new readings that
+ * share storage with the old ones.
+ *
+ * <p>The curve has every step while there are at most 1,024 readings that came a few at a time; of
+ * more it keeps the lowest and the highest of each stretch. Of several readings at one step it has
+ * the latest by time, then by value, which is what MLflow calls the latest.
  */
 public final class Readings {
   /** None yet. */
-  public static final Readings EMPTY = new Readings(new Storage(4), 0, Curve.EMPTY, 0);
+  public static final Readings EMPTY = new Readings(0, new Storage(4), 0, Curve.EMPTY, 0);
 
+  private static final int MOST = 1_024;
+
+  private final long size;
   private final Storage storage;
-  private final int size;
+  private final int marks;
   private final Curve curve;
   private final long lastMillis;
 
-  private Readings(Storage storage, int size, Curve curve, long lastMillis) {
-    this.storage = storage;
+  private Readings(long size, Storage storage, int marks, Curve curve, long lastMillis) {
     this.size = size;
+    this.storage = storage;
+    this.marks = marks;
     this.curve = curve;
     this.lastMillis = lastMillis;
   }
 
   /** These readings and some more of the same metric. */
-  Readings plus(List<Reading> more) {
+  Readings plus(Tally tally) {
+    Readings all = plus(tally.marks(), size + tally.count());
+    return all.marks <= MOST ? all : all.thinned(tally.metric());
+  }
+
+  private Readings plus(List<Reading> more, long total) {
     Storage grown = storage;
     Curve drawn = curve;
     long millis = lastMillis;
-    int count = size;
+    int count = marks;
     boolean inOrder = true;
     for (Reading reading : more) {
       grown = grown.append(count++, reading);
@@ -40,49 +53,39 @@ public final class Readings {
       } else if (drawn.isEmpty() || reading.step() > drawn.lastStep()) {
         drawn = drawn.plus(reading.step(), reading.value());
         millis = reading.millis();
-      } else if (supersedes(reading, drawn, millis)) {
+      } else if (reading.isLaterThan(
+          new Reading(reading.metric(), drawn.lastStep(), millis, drawn.last()))) {
         drawn = drawn.until(reading.step() - 1).plus(reading.step(), reading.value());
         millis = reading.millis();
       }
     }
-    return inOrder ? new Readings(grown, count, drawn, millis) : redrawn(grown, count);
+    return inOrder
+        ? new Readings(total, grown, count, drawn, millis)
+        : redrawn(total, grown, count);
   }
 
-  private static boolean supersedes(Reading reading, Curve curve, long millis) {
-    return Reading.later(
-        reading.step(), reading.millis(), reading.value(), curve.lastStep(), millis, curve.last());
-  }
-
-  private static Readings redrawn(Storage storage, int size) {
-    List<Integer> order =
-        IntStream.range(0, size)
-            .boxed()
-            .sorted(
-                Comparator.<Integer>comparingLong(i -> storage.steps[i])
-                    .thenComparingLong(i -> storage.millis[i])
-                    .thenComparingDouble(i -> storage.values[i]))
-            .toList();
+  private static Readings redrawn(long total, Storage storage, int marks) {
     Curve curve = Curve.EMPTY;
-    for (int i = 0; i < size; i++) {
-      int at = order.get(i);
-      if (i + 1 == size || storage.steps[order.get(i + 1)] != storage.steps[at]) {
-        curve = curve.plus(storage.steps[at], storage.values[at]);
-      }
+    int[] latest = storage.latestPerStep(marks);
+    for (int at : latest) {
+      curve = curve.plus(storage.steps[at], storage.values[at]);
     }
-    return new Readings(storage, size, curve, storage.millis[order.get(size - 1)]);
+    return new Readings(total, storage, marks, curve, storage.millis[latest[latest.length - 1]]);
   }
 
-  /** How many there are. */
-  public int size() {
-    return size;
+  private Readings thinned(String metric) {
+    List<Reading> all =
+        Arrays.stream(storage.latestPerStep(marks)).mapToObj(at -> mark(at, metric)).toList();
+    return EMPTY.plus(Thinning.of(all, MOST / 2), size);
   }
 
-  /** The reading with an index from 0, in the order in which they came. */
-  public Reading at(int index, String metric) {
-    if (index < 0 || index >= size) {
-      throw new IndexOutOfBoundsException("reading " + index + " of " + size);
-    }
+  private Reading mark(int index, String metric) {
     return new Reading(metric, storage.steps[index], storage.millis[index], storage.values[index]);
+  }
+
+  /** How many there are in the store. */
+  public long size() {
+    return size;
   }
 
   /** The latest: that of the largest step, then time, then value. There must be one. */
@@ -90,7 +93,7 @@ public final class Readings {
     return new Reading(metric, curve.lastStep(), lastMillis, curve.last());
   }
 
-  /** One value for each step. */
+  /** At most one value for each step. */
   public Curve curve() {
     return curve;
   }
@@ -98,14 +101,15 @@ public final class Readings {
   @Override
   public boolean equals(Object other) {
     return other instanceof Readings readings
-        && Arrays.equals(storage.steps, 0, size, readings.storage.steps, 0, readings.size)
-        && Arrays.equals(storage.millis, 0, size, readings.storage.millis, 0, readings.size)
-        && Arrays.equals(storage.values, 0, size, readings.storage.values, 0, readings.size);
+        && size == readings.size
+        && Arrays.equals(storage.steps, 0, marks, readings.storage.steps, 0, readings.marks)
+        && Arrays.equals(storage.millis, 0, marks, readings.storage.millis, 0, readings.marks)
+        && Arrays.equals(storage.values, 0, marks, readings.storage.values, 0, readings.marks);
   }
 
   @Override
   public int hashCode() {
-    return 31 * size + curve.hashCode();
+    return 31 * Long.hashCode(size) + curve.hashCode();
   }
 
   @Override
@@ -151,6 +155,22 @@ public final class Readings {
           Arrays.copyOf(Arrays.copyOf(steps, at), capacity),
           Arrays.copyOf(Arrays.copyOf(millis, at), capacity),
           Arrays.copyOf(Arrays.copyOf(values, at), capacity));
+    }
+
+    /** Where the latest of each step is, by steps. */
+    int[] latestPerStep(int size) {
+      List<Integer> order =
+          IntStream.range(0, size)
+              .boxed()
+              .sorted(
+                  Comparator.<Integer>comparingLong(i -> steps[i])
+                      .thenComparingLong(i -> millis[i])
+                      .thenComparingDouble(i -> values[i]))
+              .toList();
+      return IntStream.range(0, size)
+          .filter(i -> i + 1 == size || steps[order.get(i + 1)] != steps[order.get(i)])
+          .map(order::get)
+          .toArray();
     }
   }
 }

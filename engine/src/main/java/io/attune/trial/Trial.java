@@ -75,7 +75,10 @@ public record Trial(
       return with(dossier.plus(described));
     }
     if (event instanceof TrialEvent.Recorded recorded) {
-      return with(dossier.plus(recorded));
+      return plus(recorded.tallied());
+    }
+    if (event instanceof TrialEvent.Tallied tallied) {
+      return with(dossier.plus(tallied.tallies()));
     }
     return this;
   }

@@ -89,12 +89,26 @@ public sealed interface TrialEvent extends Event {
 
   /**
    * Readings of metrics that somebody else's program sent, whatever the trial's state. They belong
-   * to no attempt.
+   * to no attempt. A store keeps the readings as series of their own and this event as {@link
+   * Tallied}.
    */
   record Recorded(int trial, Instant at, List<Reading> readings) implements TrialEvent {
     /** Copies the list. */
     public Recorded {
       readings = List.copyOf(readings);
+    }
+
+    /** The same in short, as stores give it back. */
+    public Tallied tallied() {
+      return new Tallied(trial, at, Tally.of(readings));
+    }
+  }
+
+  /** Readings were recorded: what comes back from a store of {@link Recorded}. */
+  record Tallied(int trial, Instant at, List<Tally> tallies) implements TrialEvent {
+    /** Copies the list. */
+    public Tallied {
+      tallies = List.copyOf(tallies);
     }
   }
 }

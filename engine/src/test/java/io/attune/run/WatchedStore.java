@@ -1,12 +1,16 @@
 package io.attune.run;
 
 import io.attune.store.Claim;
+import io.attune.store.ReadingPage;
+import io.attune.store.SeriesKey;
+import io.attune.store.SeriesSummary;
 import io.attune.store.StoreException;
 import io.attune.store.SweepId;
 import io.attune.store.SweepRecord;
 import io.attune.store.TrialStore;
 import io.attune.sweep.Sweep;
 import io.attune.trial.Event;
+import io.attune.trial.Reading;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -82,6 +86,31 @@ final class WatchedStore implements TrialStore {
   @Override
   public List<Event> eventsAfter(SweepId id, long sequence, int limit) {
     return store.eventsAfter(id, sequence, limit);
+  }
+
+  @Override
+  public List<SeriesSummary> series(SweepId id) {
+    return store.series(id);
+  }
+
+  @Override
+  public List<SeriesSummary> series(SweepId id, int trial) {
+    return store.series(id, trial);
+  }
+
+  @Override
+  public List<SeriesSummary> series(SweepId id, String metric) {
+    return store.series(id, metric);
+  }
+
+  @Override
+  public ReadingPage readings(SeriesKey key, long from, int limit) {
+    return store.readings(key, from, limit);
+  }
+
+  @Override
+  public List<Reading> thinned(SeriesKey key, long firstStep, long lastStep, int most) {
+    return store.thinned(key, firstStep, lastStep, most);
   }
 
   @Override

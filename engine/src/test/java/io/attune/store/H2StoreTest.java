@@ -40,7 +40,7 @@ class H2StoreTest extends TrialStoreContract {
     }
     try (H2Store store = H2Store.open(other, "third")) {
       assertEquals(List.of(new SweepRecord(id, sweep("kept"), "name: kept", NOW)), store.sweeps());
-      assertEquals(everyKind(), store.eventsAfter(id, 0, 100));
+      assertEquals(kept(everyKind()), store.eventsAfter(id, 0, 100));
       assertEquals(new SweepId(2), store.open(sweep("next"), "", NOW));
     }
   }
@@ -137,7 +137,7 @@ class H2StoreTest extends TrialStoreContract {
               """
               INSERT INTO "flyway_schema_history" ("installed_rank", "version", "description",
                 "type", "script", "checksum", "installed_by", "execution_time", "success")
-              VALUES (2, '99', 'later', 'SQL', 'V99__later.sql', 1, 'attune', 1, TRUE)
+              VALUES (99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'attune', 1, TRUE)
               """);
     }
     StoreException refused = assertThrows(StoreException.class, () -> H2Store.open(other, "old"));

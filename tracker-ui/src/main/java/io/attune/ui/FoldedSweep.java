@@ -108,8 +108,8 @@ final class FoldedSweep {
     if (event instanceof TrialEvent.Reported reported) {
       metrics.addAll(reported.metrics().keySet());
     }
-    if (event instanceof TrialEvent.Recorded recorded) {
-      recorded.readings().forEach(reading -> metrics.add(reading.metric()));
+    if (event instanceof TrialEvent.Tallied tallied) {
+      tallied.tallies().forEach(tally -> metrics.add(tally.metric()));
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -17,20 +18,26 @@ final class Pages {
   /** The piece that is asked for, under a name, and the token of the next one if there is more. */
   static <T> Map<String, Object> answer(
       Ask ask, String name, List<T> all, int limit, Function<T, ?> view) {
-    int from =
-        Math.min(
-            ask.text("page_token").filter(t -> !t.isEmpty()).map(Pages::place).orElse(0),
-            all.size());
+    int from = Math.min(from(ask), all.size());
     int to = (int) Math.min((long) from + limit, all.size());
+    OptionalLong next = to < all.size() ? OptionalLong.of(to) : OptionalLong.empty();
+    return answer(name, all.subList(from, to).stream().map(view).toList(), next);
+  }
+
+  /** A piece under a name, and the token of the next one if there is more. */
+  static Map<String, Object> answer(String name, List<?> piece, OptionalLong next) {
     Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put(name, all.subList(from, to).stream().map(view).toList());
-    if (to < all.size()) {
-      answer.put("next_page_token", token(to));
-    }
+    answer.put(name, piece);
+    next.ifPresent(place -> answer.put("next_page_token", token(place)));
     return answer;
   }
 
-  private static String token(int place) {
+  /** Where the piece begins that is asked for. */
+  static int from(Ask ask) {
+    return ask.text("page_token").filter(t -> !t.isEmpty()).map(Pages::place).orElse(0);
+  }
+
+  private static String token(long place) {
     byte[] text = ("from " + place).getBytes(StandardCharsets.US_ASCII);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
   }

@@ -89,26 +89,6 @@ record Run(String experiment, RunId id, Trial trial, boolean orphan) implements 
         : Optional.of(new Reading(metric, curve.lastStep(), start(), curve.last()));
   }
 
-  /**
-   * Every reading of a metric, in the order in which they came. Attune does not keep when its own
-   * trials reported; they are said to have done so when they started.
-   */
-  List<Reading> history(String metric) {
-    Readings recorded = trial.dossier().readings().get(metric);
-    List<Reading> history = new ArrayList<>();
-    if (recorded != null) {
-      for (int i = 0; i < recorded.size(); i++) {
-        history.add(recorded.at(i, metric));
-      }
-      return history;
-    }
-    Curve curve = trial.curve(metric);
-    for (int i = 0; i < curve.size(); i++) {
-      history.add(new Reading(metric, curve.step(i), start(), curve.value(i)));
-    }
-    return history;
-  }
-
   private long start() {
     return trial.started().toEpochMilli();
   }
