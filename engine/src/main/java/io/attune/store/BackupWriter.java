@@ -63,6 +63,7 @@ final class BackupWriter {
   }
 
   private void events(SweepId id, long length, OutputStream out) throws IOException {
+    Unabridged whole = new Unabridged(store, id);
     long sequence = 0;
     while (sequence < length) {
       int most = (int) Math.min(PAGE, length - sequence);
@@ -71,7 +72,9 @@ final class BackupWriter {
         throw new StoreException("sweep %s changed while it was copied.".formatted(id), null);
       }
       for (Event event : page) {
-        out.write((EventJson.line(EventJson.write(event)) + "\n").getBytes(StandardCharsets.UTF_8));
+        out.write(
+            (EventJson.line(EventJson.write(whole.of(event))) + "\n")
+                .getBytes(StandardCharsets.UTF_8));
       }
       sequence += page.size();
     }

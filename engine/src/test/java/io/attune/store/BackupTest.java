@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.attune.trial.Event;
+import io.attune.trial.Reading;
 import io.attune.trial.TrialEvent;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -54,7 +55,8 @@ class BackupTest {
   private static void assertFilled(TrialStore copy, TrialStore original) throws IOException {
     assertEquals(original.sweeps(), copy.sweeps());
     SweepId first = new SweepId(1);
-    assertEquals(TrialStoreContract.everyKind(), copy.eventsAfter(first, 0, 1000));
+    assertEquals(
+        TrialStoreContract.kept(TrialStoreContract.everyKind()), copy.eventsAfter(first, 0, 1000));
     assertEquals(List.of(), copy.eventsAfter(new SweepId(2), 0, 1000));
     Path pictures = TrialFolder.of(copy.files(first), 3).pictures();
     assertEquals(3, Files.size(pictures.resolve("one.png")));
@@ -79,6 +81,38 @@ class BackupTest {
       assertFilled(back, original);
       assertFilled(moved, original);
     }
+  }
+
+  @Test
+  void everyReadingThatOthersRecordedIsCopied() throws Exception {
+    try (H2Store original = h2("original");
+        H2Store copy = h2("copy")) {
+      SweepId id = original.open(TrialStoreContract.sweep("a"), "", TrialStoreContract.NOW);
+      original.append(id, 0, TrialStoreContract.everyKind());
+      long sequence = TrialStoreContract.everyKind().size();
+      for (int batch = 0; batch < 3; batch++) {
+        original.append(id, sequence + batch, List.of(recorded(batch)));
+      }
+      Backup.restore(backup(original), copy);
+      for (String metric : List.of("loss", "size")) {
+        SeriesKey key = SeriesKey.recorded(id, 1, metric);
+        List<Reading> readings = original.readings(key, 0, 10_000).readings();
+        assertTrue(readings.size() >= 300, readings.size() + " readings");
+        assertEquals(readings, copy.readings(key, 0, 10_000).readings());
+      }
+      assertEquals(original.series(id), copy.series(id));
+      assertEquals(original.eventsAfter(id, 0, 1000), copy.eventsAfter(id, 0, 1000));
+    }
+  }
+
+  /** Two metrics in turns, going back over steps. */
+  private static TrialEvent recorded(int batch) {
+    List<Reading> readings = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      String metric = i % 2 == 0 ? "loss" : "size";
+      readings.add(new Reading(metric, 200 - i, 1_700_000_000_000L + i, batch + Math.sin(i)));
+    }
+    return new TrialEvent.Recorded(1, TrialStoreContract.NOW, readings);
   }
 
   @Test
