@@ -17,12 +17,22 @@ import java.util.Optional;
 final class SweepFiles {
   private SweepFiles() {}
 
-  /** A sweep whose trainer exists and accepts its parameters. */
+  /** A sweep whose trainer exists and accepts its parameters, and whose program is here. */
   static SweepDocument read(Path file) {
+    SweepDocument document = check(file);
+    missing(document)
+        .ifPresent(
+            complaint -> {
+              throw new WrongInput(complaint);
+            });
+    return document;
+  }
+
+  /** The same, but its program may be on another machine; see {@link #missing}. */
+  static SweepDocument check(Path file) {
     SweepDocument document = parse(file);
     Sweep sweep = document.sweep();
     if (sweep.command().isPresent()) {
-      checkCommand(document, sweep.command().get());
       return document;
     }
     TrainerProvider provider =
@@ -44,12 +54,13 @@ final class SweepFiles {
     return document;
   }
 
-  private static void checkCommand(SweepDocument document, Command command) {
-    Optional<String> missing = Programs.missing(command);
-    if (missing.isPresent()) {
-      String key = command.program().isPresent() ? "program" : "command";
-      throw new WrongInput(document.places().of(key) + ": " + key + ": " + missing.get());
-    }
+  /** What is not here of the program that a sweep starts, and where the file names it. */
+  static Optional<String> missing(SweepDocument document) {
+    Optional<Command> command = document.sweep().command();
+    String key = command.flatMap(Command::program).isPresent() ? "program" : "command";
+    return command
+        .flatMap(Programs::missing)
+        .map(reason -> document.places().of(key) + ": " + key + ": " + reason);
   }
 
   /** The provider of a sweep's trainer, which a stored sweep may name though it is gone. */

@@ -37,8 +37,9 @@ final class ValidateCommand implements Callable<Integer> {
   private int check(Path file) {
     PrintWriter out = spec.commandLine().getOut();
     try {
-      SweepDocument document = SweepFiles.read(file);
+      SweepDocument document = SweepFiles.check(file);
       document.notices().forEach(out::println);
+      SweepFiles.missing(document).ifPresent(out::println);
       Sweep sweep = document.sweep();
       out.printf(
           "%s: fine. %s search over %d parameters (%s), trainer %s.%n",

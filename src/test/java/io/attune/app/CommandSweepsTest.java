@@ -139,8 +139,24 @@ class CommandSweepsTest {
             folder.resolve("s.yaml"), "method: random\n" + key + "\nparameters: {x: {value: 1}}\n");
     StringWriter out = new StringWriter();
     PrintWriter writer = new PrintWriter(out, true);
-    assertEquals(2, Main.execute(writer, writer, "validate", sweep.toString()), out.toString());
+    String store = "--store=" + folder.resolve("store");
+    assertEquals(
+        2, Main.execute(writer, writer, "run", sweep.toString(), "--no-ui", store), out.toString());
     assertTrue(out.toString().startsWith("s.yaml:2: " + message), out.toString());
+  }
+
+  @Test
+  void aFileIsFineThoughItsProgramIsOnAnotherMachine() throws Exception {
+    Path sweep =
+        Files.writeString(
+            folder.resolve("s.yaml"),
+            "method: random\nprogram: gone.py\nparameters: {x: {values: [1, 2]}}\n");
+    StringWriter out = new StringWriter();
+    PrintWriter writer = new PrintWriter(out, true);
+    assertEquals(0, Main.execute(writer, writer, "validate", sweep.toString()), out.toString());
+    assertTrue(
+        out.toString().contains("s.yaml:2: program: there is no file gone.py in"), out.toString());
+    assertTrue(out.toString().contains("s.yaml: fine. random search over 1"), out.toString());
   }
 
   @ParameterizedTest

@@ -15,21 +15,6 @@ final class CommandKeys {
   private static final Pattern SIZE =
       Pattern.compile("([0-9]{1,12}(?:\\.[0-9]{1,6})?) *([kmgt])i?b?");
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-  private static final Pattern MACRO = Pattern.compile("\\$\\{([^}]*)}");
-  private static final List<String> MACROS =
-      List.of(
-          "env",
-          "interpreter",
-          "program",
-          "args",
-          "args_no_hyphens",
-          "args_no_equals",
-          "args_no_boolean_flags",
-          "args_json",
-          "args_json_file",
-          "args_append_hydra",
-          "args_override_hydra");
-
   private static final KeyTable<CommandDraft> PROCESS =
       new KeyTable<CommandDraft>()
           .key("environment", (draft, node) -> draft.environment = environment(node))
@@ -44,18 +29,19 @@ final class CommandKeys {
     draft.command().program = Optional.of(Expect.word(node));
   }
 
-  /** The arguments that start it. */
+  /** The arguments that start it; W&amp;B's where the list is empty, as W&amp;B has it. */
   static void command(SweepDraft draft, Node node) {
+    List<Node> items = Expect.list(node, "[python3, train.py, \"${args}\"]");
     List<String> words = new ArrayList<>();
-    for (Node item : Expect.list(node, "[python3, train.py, \"${args}\"]")) {
-      String word = plain(item);
-      checkMacros(item, word);
-      words.add(word);
+    for (Node item : items) {
+      CommandMacros.kept(item, argument(item), text -> draft.notice(item, text))
+          .ifPresent(words::add);
     }
-    if (words.isEmpty()) {
-      throw Complaint.at(node, "the list is empty. Maybe [python3, train.py, \"${args}\"].");
+    if (words.isEmpty() && !items.isEmpty()) {
+      throw Complaint.at(
+          node, "no argument is left of it. Maybe [python3, train.py, \"${args}\"].");
     }
-    draft.command().words = words;
+    draft.command().words = words.isEmpty() ? Command.USUAL : words;
   }
 
   /** In what surroundings, and how to read what it prints. */
@@ -83,34 +69,20 @@ final class CommandKeys {
     }
   }
 
+  /** An argument that Python's YAML read as a truth value is written as Python writes it. */
+  private static String argument(Node node) {
+    if (node instanceof Node.Scalar scalar && scalar.value().orElse("") instanceof Boolean truth) {
+      return truth ? "True" : "False";
+    }
+    return plain(node);
+  }
+
   /** Numbers are arguments like any other, as they are written. */
   private static String plain(Node node) {
     if (node instanceof Node.Scalar scalar && scalar.value().isPresent()) {
       return scalar.text();
     }
     throw Expect.wrong(node, "an argument", "Maybe put it in quotes.");
-  }
-
-  private static void checkMacros(Node node, String word) {
-    Matcher macro = MACRO.matcher(word);
-    while (macro.find()) {
-      String name = macro.group(1);
-      if (name.startsWith("envvar:")) {
-        continue;
-      }
-      boolean alone = macro.group().equals(word);
-      if (alone && !MACROS.contains(name)) {
-        throw Complaint.at(
-            node, "${%s} is no macro. %s", Texts.brief(name), Nearest.hint(name, MACROS));
-      }
-      // Others are for whoever reads the argument, such as a shell.
-      if (!alone && MACROS.contains(name)) {
-        throw Complaint.at(
-            node,
-            "%s has to stand alone. Only ${envvar:NAME} may be part of an argument.",
-            macro.group());
-      }
-    }
   }
 
   private static Map<String, String> environment(Node node) {

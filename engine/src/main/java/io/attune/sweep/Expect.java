@@ -63,9 +63,18 @@ final class Expect {
     throw wrong(node, "a whole number", plainly(node));
   }
 
+  /** A whole number, which may be written with a point, such as 10.0 or 1e3. */
+  static long wholeOrPoint(Node node) {
+    return scalar(node).orElse("") instanceof Double real
+            && Math.abs(real) < EXACT
+            && Math.rint(real) == real
+        ? real.longValue()
+        : whole(node);
+  }
+
   /** A whole number that is not below a minimum and fits an int. */
   static int count(Node node, int least) {
-    long count = whole(node);
+    long count = wholeOrPoint(node);
     if (count < least) {
       throw Complaint.at(node, "%d is too small. Maybe %d, the least.", count, least);
     }
@@ -126,7 +135,7 @@ final class Expect {
     }
     String plain = text.strip().replace("_", "");
     return PlainScalar.meaning(plain).orElse("") instanceof Number
-        ? "Maybe write " + plain + ", without quotes and underscores."
+        ? "Maybe write " + plain + ", without quotes."
         : "";
   }
 

@@ -6,10 +6,8 @@ import io.attune.space.Distribution;
 import io.attune.space.FloatParameter;
 import io.attune.space.IntParameter;
 import io.attune.space.Parameter;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -115,23 +113,12 @@ final class Forms {
   }
 
   private static Parameter choice(ParameterNode p) {
-    Set<Object> values = new LinkedHashSet<>();
-    for (Node item : Expect.list(p.at("values"), "[1, 2, 3]")) {
-      Object value = Expect.value(item);
-      if (!values.add(value)) {
-        throw Complaint.at(item, "%s is listed twice. Maybe remove one.", Texts.brief(value));
-      }
-    }
-    List<Double> weights = probabilities(p);
+    Choices choices = Choices.of(p);
     return p.blaming(
-        weights.isEmpty() ? "values" : "probabilities",
-        () -> new CategoricalParameter(p.name(), List.copyOf(values), weights, Condition.ALWAYS));
-  }
-
-  private static List<Double> probabilities(ParameterNode p) {
-    return p.get("probabilities")
-        .map(node -> Expect.list(node, "[0.5, 0.3, 0.2]").stream().map(Expect::number).toList())
-        .orElse(List.of());
+        choices.shares().isEmpty() ? "values" : "probabilities",
+        () ->
+            new CategoricalParameter(
+                p.name(), choices.values(), choices.shares(), Condition.ALWAYS));
   }
 
   /** min and max alone: whole numbers if both are whole, on a log scale if `log` says so. */

@@ -55,11 +55,11 @@ final class Given {
   }
 
   long whole(String key, long otherwise) {
-    return optional(key, Expect::whole).orElse(otherwise);
+    return optional(key, Expect::wholeOrPoint).orElse(otherwise);
   }
 
   OptionalLong whole(String key) {
-    return optional(key, Expect::whole).map(OptionalLong::of).orElse(OptionalLong.empty());
+    return optional(key, Expect::wholeOrPoint).map(OptionalLong::of).orElse(OptionalLong.empty());
   }
 
   int count(String key, int otherwise) {

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * What an unquoted word of YAML means: the core schema of YAML 1.2 (section 10.3.2). So {@code
- * 1e-4} is a number, while {@code on}, {@code 1:30} and dates are text.
+ * 1e-4} is a number, while {@code on}, {@code 1:30} and dates are text. Only in grouped digits it
+ * follows YAML 1.1, as Python and with it W&amp;B do: {@code 1_000} is a thousand.
  */
 final class PlainScalar {
   private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
@@ -17,6 +18,8 @@ final class PlainScalar {
   private static final Pattern HEX = Pattern.compile("0x[0-9a-fA-F]++");
   private static final Pattern REAL =
       Pattern.compile("[-+]?+(?:\\.[0-9]++|[0-9]++(?:\\.[0-9]*+)?+)(?:[eE][-+]?+[0-9]++)?+");
+  private static final Pattern GROUPED =
+      Pattern.compile("[-+]?+[1-9][0-9]*+(?:_[0-9]++)++(?:\\.[0-9]*+)?+(?:[eE][-+]?+[0-9]++)?+");
   private static final Pattern INFINITE = Pattern.compile("[-+]?+\\.(?:inf|Inf|INF)");
   private static final Set<String> NANS = Set.of(".nan", ".NaN", ".NAN");
 
@@ -45,6 +48,9 @@ final class PlainScalar {
   }
 
   private static Object numberOrText(String text) {
+    if (GROUPED.matcher(text).matches()) {
+      return numberOrText(text.replace("_", ""));
+    }
     if (WHOLE.matcher(text).matches()) {
       return whole(text, text, 10);
     }

@@ -28,6 +28,7 @@ final class SpaceReader {
     ParameterReader reader = new ParameterReader(problems);
     for (ParameterNode found : nodes.values()) {
       problems.gather(() -> reader.read(found).ifPresent(p -> parameters.put(found.name(), p)));
+      problems.gather(() -> Choices.repeated(found).forEach(this::notice));
     }
     ConditionReader conditions = new ConditionReader(nodes, parameters, problems);
     List<Parameter> complete = new ArrayList<>();
@@ -36,6 +37,11 @@ final class SpaceReader {
       conditions.checkCircles(complete);
       draft.space(node, new SearchSpace(complete), places());
     }
+  }
+
+  private void notice(Node repeated) {
+    String value = Texts.brief(Expect.value(repeated));
+    draft.notice(repeated, value + " is listed twice. It is one choice with the shares of both.");
   }
 
   private static void add(

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
@@ -26,10 +25,6 @@ import org.yaml.snakeyaml.reader.StreamReader;
  * anchors are resolved under our own count, and no tag ever names a class.
  */
 final class YamlTree {
-  private static final String STANDARD = "tag:yaml.org,2002:";
-  private static final Set<String> PLAIN_TAGS =
-      Set.of("!", STANDARD + "str", STANDARD + "seq", STANDARD + "map");
-
   private final Parser parser;
   private final Problems problems;
   private final Map<String, Node> anchors = new HashMap<>();
@@ -125,7 +120,7 @@ final class YamlTree {
   }
 
   private Node collection(CollectionStartEvent event, Place place) {
-    checkTag(event.getTag(), place);
+    YamlTags.check(event.getTag(), place);
     if (++depth > Limits.DEPTH) {
       throw Limits.tooDeep(place);
     }
@@ -168,7 +163,7 @@ final class YamlTree {
     if (!(event instanceof ScalarEvent key)) {
       throw new Complaint(place, "a key must be a word, not a list, a mapping or an alias.");
     }
-    checkTag(key.getTag(), place);
+    YamlTags.check(key.getTag(), place);
     return key;
   }
 
@@ -183,25 +178,12 @@ final class YamlTree {
   }
 
   private Node scalar(ScalarEvent event, Place place) {
-    checkTag(event.getTag(), place);
     String text = event.getValue();
-    if (!event.isPlain() || event.getTag() != null) {
-      return new Node.Scalar(place, text, Optional.of(text));
-    }
     try {
-      return new Node.Scalar(place, text, PlainScalar.meaning(text));
+      return new Node.Scalar(place, text, YamlTags.meaning(event, place));
     } catch (NumberFormatException e) {
       problems.add(place, "%s", String.valueOf(e.getMessage()));
       return new Node.Scalar(place, text, Optional.of(1.0));
-    }
-  }
-
-  private static void checkTag(@Nullable String tag, Place place) {
-    if (tag != null && !PLAIN_TAGS.contains(tag)) {
-      throw new Complaint(
-          place,
-          "tag %s is not supported. Maybe leave it out."
-              .formatted(Texts.brief(tag.replace(STANDARD, "!!"))));
     }
   }
 

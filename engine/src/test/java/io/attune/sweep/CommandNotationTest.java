@@ -2,6 +2,7 @@ package io.attune.sweep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.attune.space.Nothing;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandNotationTest {
   private static final String REST = "metric: {name: m}\nparameters: {x: {value: 1}}\n";
@@ -30,10 +32,10 @@ class CommandNotationTest {
   }
 
   @Test
-  void argumentsAreKeptAsTheyAreWritten() {
+  void argumentsAreKeptAsTheyAreWrittenButTruthIsPythons() {
     assertEquals(
-        Command.of(List.of("run", "1e-3", "007", "true", "a b", "${args}")),
-        command("command: [run, 1e-3, 007, true, 'a b', '${args}']\n"));
+        Command.of(List.of("run", "1e-3", "007", "True", "true", "a b", "${args}")),
+        command("command: [run, 1e-3, 007, true, 'true', 'a b', '${args}']\n"));
   }
 
   @Test
@@ -41,6 +43,65 @@ class CommandNotationTest {
     assertEquals(
         Command.of(List.of("sh", "-c", "cd ${HOME} && exec $0 \"$@\"", "${envvar:X}/y")),
         command("command: [sh, -c, 'cd ${HOME} && exec $0 \"$@\"', '${envvar:X}/y']\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"${project}", "${ENVIRONMENT}", "${oc.env:HOME}", "${a}/${b}", "${envvar}", "${}"})
+  void aWholeArgumentThatIsNoMacroIsLeftOut(String word) {
+    SweepDocument document =
+        SweepFile.parse("command: [run, '" + word + "', '${args}']\n" + REST, "s.yaml");
+    assertEquals(Command.of(List.of("run", "${args}")), document.sweep().command().orElseThrow());
+    assertEquals(
+        List.of(
+            "s.yaml:1: command[1]: "
+                + word
+                + " stands for nothing, so it is left out, as W&B does."),
+        document.notices());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"${arg}", "${ARGS}", "${args_no_hypens}", "${args_dict}", "${program_name}"})
+  void aMacroThatSeemsMisspeltIsRefused(String word) {
+    SweepFileException refusal =
+        assertThrows(SweepFileException.class, () -> command("command: [run, '" + word + "']\n"));
+    assertTrue(
+        refusal.problems().get(0).startsWith("s.yaml:1: command[1]: " + word + " is no macro."),
+        refusal.getMessage());
+  }
+
+  @Test
+  void aMacroInsideAnArgumentIsLeftThereUnlessParametersWouldBeLost() {
+    SweepDocument document =
+        SweepFile.parse("command: [run, 'dir=x/${env}', '${args}']\n" + REST, "s.yaml");
+    assertEquals(
+        Command.of(List.of("run", "dir=x/${env}", "${args}")),
+        document.sweep().command().orElseThrow());
+    assertEquals(
+        List.of(
+            "s.yaml:1: command[1]: ${env} is part of an argument, so it is left as it stands, as"
+                + " W&B does."),
+        document.notices());
+    SweepFileException refusal =
+        assertThrows(SweepFileException.class, () -> command("command: [run, 'a ${args}']\n"));
+    assertEquals(
+        List.of(
+            "s.yaml:1: command[1]: ${args} has to stand alone. Only ${envvar:NAME} may be part of"
+                + " an argument."),
+        refusal.problems());
+  }
+
+  @Test
+  void anEmptyCommandIsTheUsualOneAndOneWithNothingLeftIsRefused() {
+    assertEquals(Command.of("train.py"), command("program: train.py\ncommand: []\n"));
+    SweepFileException refusal =
+        assertThrows(SweepFileException.class, () -> command("command: ['${project}']\n"));
+    assertEquals(
+        List.of(
+            "s.yaml:1: command: no argument is left of it. Maybe [python3, train.py,"
+                + " \"${args}\"]."),
+        refusal.problems());
   }
 
   @Test

@@ -274,7 +274,7 @@ class SweepFileTest {
   }
 
   @Test
-  void unquotedWordsMeanWhatYaml12Says() {
+  void unquotedWordsMeanWhatYaml12SaysAndDigitsMayBeGrouped() {
     Sweep sweep =
         parameters(
             "  x: {values: [on, off, yes, No, 1:30, 2024-01-02, 0x1F, 0o17, 007, .5, 1., 1e3, 1E-4,"
@@ -298,7 +298,7 @@ class SweepFileTest {
             -1L,
             true,
             false,
-            "1_000",
+            1000L,
             "1e",
             "e1",
             "1",
