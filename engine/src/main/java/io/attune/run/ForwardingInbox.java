@@ -31,6 +31,11 @@ public abstract class ForwardingInbox implements Inbox {
   }
 
   @Override
+  public CompletableFuture<Void> attached(TrialPlan plan, Keepsake keepsake) {
+    return inbox.attached(plan, keepsake);
+  }
+
+  @Override
   public void tested(TrialPlan plan, Map<String, Double> metrics) {
     inbox.tested(plan, metrics);
   }

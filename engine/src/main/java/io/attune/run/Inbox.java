@@ -24,6 +24,14 @@ public interface Inbox {
   /** The trial printed a line. */
   void logged(TrialPlan plan, String line);
 
+  /**
+   * The trial recorded something beside metrics, whose content is kept.
+   *
+   * @return completes once that is on disk, or with an {@link IllegalArgumentException} if the
+   *     trial has recorded too much
+   */
+  CompletableFuture<Void> attached(TrialPlan plan, Keepsake keepsake);
+
   /** The test split was measured. */
   void tested(TrialPlan plan, Map<String, Double> metrics);
 

@@ -63,6 +63,16 @@ final class Mailbox implements Inbox, AutoCloseable {
   }
 
   @Override
+  public CompletableFuture<Void> attached(TrialPlan plan, Keepsake keepsake) {
+    CompletableFuture<Void> answer = new CompletableFuture<>();
+    queue.add(new Attached(plan, keepsake, answer));
+    if (closed) {
+      answer.completeExceptionally(over());
+    }
+    return answer;
+  }
+
+  @Override
   public void tested(TrialPlan plan, Map<String, Double> metrics) {
     queue.add(new Tested(plan, Reports.checkTest(metrics)));
   }
@@ -108,6 +118,8 @@ final class Mailbox implements Inbox, AutoCloseable {
         report.answer().complete(false);
       } else if (message instanceof Ordered ordered) {
         ordered.answer().completeExceptionally(over());
+      } else if (message instanceof Attached attached) {
+        attached.answer().completeExceptionally(over());
       }
     }
     queue.clear();
@@ -122,6 +134,9 @@ final class Mailbox implements Inbox, AutoCloseable {
       implements Message {}
 
   record Logged(TrialPlan plan, String line) implements Message {}
+
+  record Attached(TrialPlan plan, Keepsake keepsake, CompletableFuture<Void> answer)
+      implements Message {}
 
   record Tested(TrialPlan plan, Map<String, Double> metrics) implements Message {}
 

@@ -230,6 +230,8 @@ final class RunLoop {
   private void handle(Mailbox.Message message) {
     if (message instanceof Mailbox.Reported reported) {
       running.reported(reported);
+    } else if (message instanceof Mailbox.Attached attached) {
+      running.attached(attached);
     } else if (message instanceof Mailbox.Ordered ordered) {
       follow(ordered);
     } else if (result != null) {

@@ -69,6 +69,7 @@ public final class EventJson {
       case "aimed" -> RecordedJson.aimed(json, at);
       case "described" -> RecordedJson.described(json, trial, at);
       case "recorded" -> RecordedJson.recorded(json, trial, at);
+      case "attached" -> AttachedJson.read(json, trial, at, attempt);
       case "started" ->
           new TrialEvent.Started(
               trial, at, assignment(json.path("assignment")), json.path("seen").asLong());
@@ -196,6 +197,8 @@ public final class EventJson {
       RecordedJson.described(json, described);
     } else if (event instanceof TrialEvent.Recorded recorded) {
       RecordedJson.recorded(json, recorded);
+    } else if (event instanceof TrialEvent.Attached attached) {
+      AttachedJson.write(json, attached);
     } else if (event instanceof TrialEvent.Started started) {
       json.set("assignment", values(started.assignment()));
       json.put("seen", started.seen());

@@ -80,6 +80,13 @@ public record Trial(
     return this;
   }
 
+  /** The trial after it recorded something, in the event with a sequence number. */
+  Trial plus(TrialEvent.Attached attached, long sequence) {
+    return attached.attempt() == 0 || attached.attempt() == attempt
+        ? with(dossier.plus(attached, sequence))
+        : this;
+  }
+
   /** A trial of an earlier sweep, with one point on each curve. */
   static Trial of(SweepEvent.Prior event, int number) {
     Map<String, Curve> curves = new LinkedHashMap<>();
@@ -198,7 +205,8 @@ public record Trial(
     Map<String, Curve> kept = event.fromStep() == 0 ? Map.of() : curvesUntil(event.fromStep());
     // What others recorded belongs to no attempt; it stays.
     return withCurves(
-        dossier.complete(kept), event.attempt(), new TrialState.Running(), Optional.empty());
+            dossier.complete(kept), event.attempt(), new TrialState.Running(), Optional.empty())
+        .with(dossier.until(event.fromStep()));
   }
 
   private Map<String, Curve> curvesUntil(long step) {

@@ -4,8 +4,10 @@ import io.attune.store.SweepRecord;
 import io.attune.store.TrialReader;
 import io.attune.trial.Event;
 import io.attune.trial.LiveHistory;
+import io.attune.trial.Reading;
 import io.attune.trial.Stopwatch;
 import io.attune.trial.SweepEvent;
+import io.attune.trial.SystemMetric;
 import io.attune.trial.TrialEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,7 +111,10 @@ final class FoldedSweep {
       metrics.addAll(reported.metrics().keySet());
     }
     if (event instanceof TrialEvent.Recorded recorded) {
-      recorded.readings().forEach(reading -> metrics.add(reading.metric()));
+      recorded.readings().stream()
+          .map(Reading::metric)
+          .filter(metric -> !SystemMetric.is(metric))
+          .forEach(metrics::add);
     }
   }
 
