@@ -75,6 +75,11 @@ public final class TrialGate {
       return inbox.attached(plan, content.keep(BlobStore.ofTrial(plan.directory())));
     }
 
+    /** Tells more about where the trial runs. */
+    public void describe(Map<String, String> facts) {
+      inbox.placed(plan, facts);
+    }
+
     /** Keeps a line with the trial. */
     public void log(String line) {
       inbox.logged(plan, line);

@@ -66,7 +66,7 @@ public record Trial(
       return resumed(resumed);
     }
     if (event instanceof TrialEvent.Placed placed) {
-      return withFacts(placed.environment(), test);
+      return placed(placed);
     }
     if (event instanceof TrialEvent.Tested tested) {
       return withFacts(environment, tested.metrics());
@@ -178,6 +178,13 @@ public record Trial(
         dossier);
   }
 
+  /** An attempt may be told of by several: by who starts it, and by the program itself. */
+  private Trial placed(TrialEvent.Placed event) {
+    Map<String, String> facts = new LinkedHashMap<>(environment);
+    facts.putAll(event.environment());
+    return withFacts(Collections.unmodifiableMap(facts), test);
+  }
+
   private Trial withFacts(Map<String, String> environment, Map<String, Double> test) {
     return new Trial(
         number,
@@ -206,7 +213,8 @@ public record Trial(
     // What others recorded belongs to no attempt; it stays.
     return withCurves(
             dossier.complete(kept), event.attempt(), new TrialState.Running(), Optional.empty())
-        .with(dossier.until(event.fromStep()));
+        .with(dossier.until(event.fromStep()))
+        .withFacts(Map.of(), test);
   }
 
   private Map<String, Curve> curvesUntil(long step) {

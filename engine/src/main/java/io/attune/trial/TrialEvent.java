@@ -31,7 +31,7 @@ public sealed interface TrialEvent extends Event {
   record Resumed(int trial, Instant at, int attempt, long fromStep) implements TrialEvent {}
 
   /**
-   * Where an attempt runs.
+   * Where an attempt runs; further ones add to what is known of it.
    *
    * @param environment facts such as {@code host}, {@code java}, {@code engine} and {@code pid}
    */
