@@ -20,8 +20,7 @@ final class Bins {
     List<Double> edges = edges(low, high);
     double[] counts = new double[edges.size() - 1];
     double width = high / 2 - low / 2;
-    finite(values)
-        .forEach(value -> counts[bin(value / 2 - low / 2, width, counts.length)]++);
+    finite(values).forEach(value -> counts[bin(value / 2 - low / 2, width, counts.length)]++);
     Map<String, Object> histogram = new LinkedHashMap<>();
     histogram.put("edges", edges);
     histogram.put("counts", DoubleStream.of(counts).boxed().toList());
