@@ -1,6 +1,8 @@
 package io.attune.run;
 
 import io.attune.trial.Cause;
+import io.attune.trial.Reading;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +33,9 @@ public interface Inbox {
    *     trial has recorded too much
    */
   CompletableFuture<Void> attached(TrialPlan plan, Keepsake keepsake);
+
+  /** The machine was measured while the trial ran; told now and then, and not waited for. */
+  default void measured(TrialPlan plan, List<Reading> readings) {}
 
   /** The test split was measured. */
   void tested(TrialPlan plan, Map<String, Double> metrics);

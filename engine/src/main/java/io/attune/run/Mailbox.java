@@ -2,6 +2,7 @@ package io.attune.run;
 
 import io.attune.space.Assignment;
 import io.attune.trial.Cause;
+import io.attune.trial.Reading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,6 +74,13 @@ final class Mailbox implements Inbox, AutoCloseable {
   }
 
   @Override
+  public void measured(TrialPlan plan, List<Reading> readings) {
+    if (queue.size() < MOST_WAITING) {
+      queue.add(new Measured(plan, List.copyOf(readings)));
+    }
+  }
+
+  @Override
   public void tested(TrialPlan plan, Map<String, Double> metrics) {
     queue.add(new Tested(plan, Reports.checkTest(metrics)));
   }
@@ -137,6 +145,8 @@ final class Mailbox implements Inbox, AutoCloseable {
 
   record Attached(TrialPlan plan, Keepsake keepsake, CompletableFuture<Void> answer)
       implements Message {}
+
+  record Measured(TrialPlan plan, List<Reading> readings) implements Message {}
 
   record Tested(TrialPlan plan, Map<String, Double> metrics) implements Message {}
 

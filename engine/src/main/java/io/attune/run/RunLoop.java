@@ -241,6 +241,8 @@ final class RunLoop {
       extender.event(history(), clock.instant()).ifPresent(ledger::add);
     } else if (message instanceof Mailbox.Logged logged) {
       running.logged(logged);
+    } else if (message instanceof Mailbox.Measured measured) {
+      running.measured(measured);
     } else if (message instanceof Mailbox.Placed placed) {
       running.placed(placed);
     } else if (message instanceof Mailbox.Tested test) {

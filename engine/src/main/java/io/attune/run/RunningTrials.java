@@ -113,6 +113,13 @@ final class RunningTrials {
         .ifPresent(line -> log(logged.plan(), line));
   }
 
+  void measured(Mailbox.Measured measured) {
+    if (current(measured.plan()).isPresent()) {
+      ledger.add(
+          new TrialEvent.Recorded(measured.plan().trial(), clock.instant(), measured.readings()));
+    }
+  }
+
   void placed(Mailbox.Placed placed) {
     current(placed.plan())
         .filter(RunningTrial::trains)
