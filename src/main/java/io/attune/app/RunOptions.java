@@ -21,6 +21,11 @@ final class RunOptions {
       description = "Port of the dashboard (default: ${DEFAULT-VALUE}, or any if that is taken).")
   private int port = DashboardServer.PORT;
 
+  @Option(
+      names = "--no-git-diff",
+      description = "Do not keep what was changed since the last commit with the trials.")
+  private boolean noDiff;
+
   @Mixin private AccessOptions access = new AccessOptions();
 
   AccessOptions access() {
@@ -33,6 +38,10 @@ final class RunOptions {
 
   boolean keepsServing() {
     return keepUi && !noUi;
+  }
+
+  boolean keepsDiff() {
+    return !noDiff;
   }
 
   boolean serves() {

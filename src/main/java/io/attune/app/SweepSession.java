@@ -1,6 +1,8 @@
 package io.attune.app;
 
 import io.attune.run.Confirmation;
+import io.attune.run.MachineWatch;
+import io.attune.run.Provenance;
 import io.attune.run.SweepResult;
 import io.attune.run.SweepRunner;
 import io.attune.run.ThreadExecutor;
@@ -17,6 +19,7 @@ import io.attune.ui.Dashboard;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -65,7 +68,7 @@ final class SweepSession {
           build(
               builder
                   .store(store)
-                  .executor(executor(sweep, dashboard.map(Dashboard::uri)))
+                  .executor(observed(executor(sweep, dashboard.map(Dashboard::uri))))
                   .check(SweepFiles.provider(sweep)::check)
                   .listener(progress));
       CompletableFuture<Void> ordered = orders.apply(runner);
@@ -116,6 +119,12 @@ final class SweepSession {
             options.access().access(stores.folder()));
     store.describeOwner("a running sweep; its dashboard is at " + dashboard.uri());
     return Optional.of(dashboard);
+  }
+
+  /** Trials leave what they were made of, and how the machine fared. */
+  private TrialExecutor observed(TrialExecutor executor) {
+    TrialExecutor watched = MachineWatch.over(executor, Clock.systemUTC());
+    return options.keepsDiff() ? Provenance.recording(watched) : watched;
   }
 
   private TrialExecutor executor(Sweep sweep, Optional<URI> server) {

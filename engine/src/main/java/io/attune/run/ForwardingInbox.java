@@ -1,6 +1,8 @@
 package io.attune.run;
 
 import io.attune.trial.Cause;
+import io.attune.trial.Reading;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +30,16 @@ public abstract class ForwardingInbox implements Inbox {
   @Override
   public void logged(TrialPlan plan, String line) {
     inbox.logged(plan, line);
+  }
+
+  @Override
+  public CompletableFuture<Void> attached(TrialPlan plan, Keepsake keepsake) {
+    return inbox.attached(plan, keepsake);
+  }
+
+  @Override
+  public void measured(TrialPlan plan, List<Reading> readings) {
+    inbox.measured(plan, readings);
   }
 
   @Override

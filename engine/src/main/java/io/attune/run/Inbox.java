@@ -1,6 +1,8 @@
 package io.attune.run;
 
 import io.attune.trial.Cause;
+import io.attune.trial.Reading;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +25,17 @@ public interface Inbox {
 
   /** The trial printed a line. */
   void logged(TrialPlan plan, String line);
+
+  /**
+   * The trial recorded something beside metrics, whose content is kept.
+   *
+   * @return completes once that is on disk, or with an {@link IllegalArgumentException} if the
+   *     trial has recorded too much
+   */
+  CompletableFuture<Void> attached(TrialPlan plan, Keepsake keepsake);
+
+  /** The machine was measured while the trial ran; told now and then, and not waited for. */
+  default void measured(TrialPlan plan, List<Reading> readings) {}
 
   /** The test split was measured. */
   void tested(TrialPlan plan, Map<String, Double> metrics);

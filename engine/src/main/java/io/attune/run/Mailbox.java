@@ -2,6 +2,7 @@ package io.attune.run;
 
 import io.attune.space.Assignment;
 import io.attune.trial.Cause;
+import io.attune.trial.Reading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,6 +64,23 @@ final class Mailbox implements Inbox, AutoCloseable {
   }
 
   @Override
+  public CompletableFuture<Void> attached(TrialPlan plan, Keepsake keepsake) {
+    CompletableFuture<Void> answer = new CompletableFuture<>();
+    queue.add(new Attached(plan, keepsake, answer));
+    if (closed) {
+      answer.completeExceptionally(over());
+    }
+    return answer;
+  }
+
+  @Override
+  public void measured(TrialPlan plan, List<Reading> readings) {
+    if (queue.size() < MOST_WAITING) {
+      queue.add(new Measured(plan, List.copyOf(readings)));
+    }
+  }
+
+  @Override
   public void tested(TrialPlan plan, Map<String, Double> metrics) {
     queue.add(new Tested(plan, Reports.checkTest(metrics)));
   }
@@ -108,6 +126,8 @@ final class Mailbox implements Inbox, AutoCloseable {
         report.answer().complete(false);
       } else if (message instanceof Ordered ordered) {
         ordered.answer().completeExceptionally(over());
+      } else if (message instanceof Attached attached) {
+        attached.answer().completeExceptionally(over());
       }
     }
     queue.clear();
@@ -122,6 +142,11 @@ final class Mailbox implements Inbox, AutoCloseable {
       implements Message {}
 
   record Logged(TrialPlan plan, String line) implements Message {}
+
+  record Attached(TrialPlan plan, Keepsake keepsake, CompletableFuture<Void> answer)
+      implements Message {}
+
+  record Measured(TrialPlan plan, List<Reading> readings) implements Message {}
 
   record Tested(TrialPlan plan, Map<String, Double> metrics) implements Message {}
 

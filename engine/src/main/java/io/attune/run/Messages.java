@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.attune.store.EventJson;
 import io.attune.trial.Cause;
+import io.attune.trial.TrialEvent;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -72,6 +74,37 @@ final class Messages {
 
   static String line(JsonNode json) {
     return json.path("line").asText();
+  }
+
+  static String attached(long id, TrialPlan plan, Keepsake keepsake) {
+    ObjectNode json = of("attached").put("id", id);
+    json.set(
+        "event",
+        EventJson.write(
+            new TrialEvent.Attached(
+                plan.trial(), Instant.EPOCH, plan.attempt(), keepsake.what(), keepsake.text())));
+    return EventJson.line(json);
+  }
+
+  static long id(JsonNode json) {
+    return json.path("id").asLong();
+  }
+
+  static Keepsake keepsake(JsonNode json) {
+    if (EventJson.read(json.path("event")) instanceof TrialEvent.Attached attached) {
+      return new Keepsake(attached.what(), attached.text());
+    }
+    throw new IllegalArgumentException("no attachment: " + json);
+  }
+
+  static String kept(long id, Optional<String> problem) {
+    ObjectNode json = of("kept").put("id", id);
+    problem.ifPresent(text -> json.put("problem", text));
+    return EventJson.line(json);
+  }
+
+  static Optional<String> problem(JsonNode json) {
+    return Optional.ofNullable(json.path("problem").textValue());
   }
 
   static String tested(Map<String, Double> metrics) {

@@ -1,6 +1,7 @@
 package io.attune.run;
 
 import io.attune.space.Assignment;
+import io.attune.store.BlobStore;
 import io.attune.trial.Cause;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -107,6 +108,23 @@ final class PlanRun implements TrialContext {
   @Override
   public void log(String line) {
     inbox.logged(plan, String.valueOf(line));
+  }
+
+  @Override
+  public void attach(Content content) {
+    try {
+      Keepsake keepsake = content.keep(BlobStore.ofTrial(plan.directory()));
+      inbox.attached(plan, keepsake).get();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IllegalArgumentException refused) {
+        throw new IllegalArgumentException(refused.getMessage(), refused);
+      }
+      // Else the sweep is over, and the next report says so.
+    }
   }
 
   private static boolean answer(CompletableFuture<Boolean> answer) {

@@ -230,6 +230,8 @@ final class RunLoop {
   private void handle(Mailbox.Message message) {
     if (message instanceof Mailbox.Reported reported) {
       running.reported(reported);
+    } else if (message instanceof Mailbox.Attached attached) {
+      running.attached(attached);
     } else if (message instanceof Mailbox.Ordered ordered) {
       follow(ordered);
     } else if (result != null) {
@@ -239,6 +241,8 @@ final class RunLoop {
       extender.event(history(), clock.instant()).ifPresent(ledger::add);
     } else if (message instanceof Mailbox.Logged logged) {
       running.logged(logged);
+    } else if (message instanceof Mailbox.Measured measured) {
+      running.measured(measured);
     } else if (message instanceof Mailbox.Placed placed) {
       running.placed(placed);
     } else if (message instanceof Mailbox.Tested test) {

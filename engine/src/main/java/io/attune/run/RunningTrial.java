@@ -5,12 +5,16 @@ import java.util.Optional;
 
 /** A plan under way, as the run loop sees it. */
 final class RunningTrial {
+  /** Most attachments of an attempt. */
+  static final int MOST_ATTACHED = 10_000;
+
   private static final int MOST_LOG = 64_000;
 
   private final TrialPlan plan;
   private long deadline;
   private Optional<TrialState> decided = Optional.empty();
   private int logged;
+  private int attached;
   private long lastStep;
 
   /**
@@ -51,6 +55,11 @@ final class RunningTrial {
   void decide(TrialState state, long deadline) {
     this.decided = Optional.of(state);
     this.deadline = Math.min(this.deadline, deadline);
+  }
+
+  /** Whether one more attachment may be kept. */
+  boolean attach() {
+    return ++attached <= MOST_ATTACHED;
   }
 
   /** What may be kept of a line; empty once the trial has printed too much. */

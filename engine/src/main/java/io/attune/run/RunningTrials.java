@@ -82,6 +82,27 @@ final class RunningTrials {
     ledger.then(() -> report.answer().complete(goOn));
   }
 
+  void attached(Mailbox.Attached attached) {
+    Optional<RunningTrial> trial = current(attached.plan());
+    if (trial.isPresent() && !trial.get().attach()) {
+      attached
+          .answer()
+          .completeExceptionally(
+              new IllegalArgumentException(
+                  "the attempt has recorded %,d attachments, which are the most."
+                      .formatted(RunningTrial.MOST_ATTACHED)));
+      return;
+    }
+    trial.ifPresent(now -> attach(attached.plan(), attached.keepsake()));
+    ledger.then(() -> attached.answer().complete(null));
+  }
+
+  private void attach(TrialPlan plan, Keepsake keepsake) {
+    ledger.add(
+        new TrialEvent.Attached(
+            plan.trial(), clock.instant(), plan.attempt(), keepsake.what(), keepsake.text()));
+  }
+
   void ended(Mailbox.Ended end) {
     current(end.plan()).ifPresent(trial -> ended(trial, end.failure()));
   }
@@ -90,6 +111,13 @@ final class RunningTrials {
     current(logged.plan())
         .flatMap(trial -> trial.keep(logged.line()))
         .ifPresent(line -> log(logged.plan(), line));
+  }
+
+  void measured(Mailbox.Measured measured) {
+    if (current(measured.plan()).isPresent()) {
+      ledger.add(
+          new TrialEvent.Recorded(measured.plan().trial(), clock.instant(), measured.readings()));
+    }
   }
 
   void placed(Mailbox.Placed placed) {

@@ -1,27 +1,28 @@
 package io.attune.run;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.Properties;
 
 /** Facts about the machine and the program, recorded with sweeps and trials. */
 public final class Surroundings {
+  private static final int LONGEST = 2_000;
+
   private Surroundings() {}
 
   static Map<String, String> ofSweep() {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("host", host());
-    facts.put("os", property("os.name") + " " + property("os.version"));
-    facts.put("architecture", property("os.arch"));
-    facts.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
-    facts.put("java", property("java.vm.name") + " " + property("java.vm.version"));
-    facts.put("pid", Long.toString(ProcessHandle.current().pid()));
-    facts.putAll(Git.FACTS);
+    facts.putAll(Known.MACHINE);
+    facts.put("java", java());
+    facts.put("attune", Known.VERSION);
+    facts.put("pid", pid());
+    facts.putAll(Known.GIT);
     return facts;
   }
 
@@ -30,25 +31,45 @@ public final class Surroundings {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("executor", executor);
     facts.put("host", host());
-    facts.put("pid", Long.toString(ProcessHandle.current().pid()));
-    facts.put("java", property("java.vm.name") + " " + property("java.vm.version"));
+    facts.put("pid", pid());
+    facts.put("java", java());
+    facts.put("attune", Known.VERSION);
+    facts.put("command", command());
     facts.putAll(more);
-    facts.putAll(Git.FACTS);
+    facts.putAll(Known.MACHINE);
+    facts.putAll(Known.GIT);
     return facts;
   }
 
   /** Looked up once in a process, when it is first asked for. */
-  private static final class Git {
-    static final Map<String, String> FACTS = facts();
+  private static final class Known {
+    static final Map<String, String> GIT = GitTree.here().facts();
+    static final Map<String, String> MACHINE = Machine.facts();
+    static final String VERSION = version();
+  }
 
-    private static Map<String, String> facts() {
-      Map<String, String> facts = new LinkedHashMap<>();
-      git("rev-parse", "HEAD").ifPresent(commit -> facts.put("git commit", commit));
-      git("status", "--porcelain", "--untracked-files=no")
-          .map(changes -> changes.isEmpty() ? "none" : "uncommitted")
-          .ifPresent(changes -> facts.put("git changes", changes));
-      return facts;
+  private static String version() {
+    Properties properties = new Properties();
+    try (InputStream file = Surroundings.class.getResourceAsStream("version.properties")) {
+      properties.load(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+    return properties.getProperty("version", "unknown");
+  }
+
+  private static String pid() {
+    return Long.toString(ProcessHandle.current().pid());
+  }
+
+  private static String java() {
+    return Machine.property("java.vm.name") + " " + Machine.property("java.vm.version");
+  }
+
+  /** The main class and its arguments. */
+  private static String command() {
+    String command = Machine.property("sun.java.command");
+    return command.length() <= LONGEST ? command : command.substring(0, LONGEST) + " …";
   }
 
   private static String host() {
@@ -56,32 +77,6 @@ public final class Surroundings {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {
       return "unknown";
-    }
-  }
-
-  private static String property(String name) {
-    return System.getProperty(name, "unknown");
-  }
-
-  /** Output of git in the working folder; empty where there is no git or no repository. */
-  private static Optional<String> git(String... arguments) {
-    String[] command = new String[arguments.length + 1];
-    command[0] = "git";
-    System.arraycopy(arguments, 0, command, 1, arguments.length);
-    try {
-      Process process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-      process.getOutputStream().close();
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
-      return process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0
-          ? Optional.of(output)
-          : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
     }
   }
 }

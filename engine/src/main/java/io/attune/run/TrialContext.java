@@ -54,6 +54,16 @@ public interface TrialContext {
    */
   default void checkpointed(long step) {}
 
+  /**
+   * Keeps something with the trial beside metrics: text, a table, a picture, a histogram, or a
+   * file. On disk when this returns. Of several with one name and step the last one counts.
+   *
+   * @throws IllegalArgumentException if it is larger than may be, or the attempt has recorded
+   *     10,000 already
+   * @throws java.io.UncheckedIOException if it cannot be read or written
+   */
+  default void attach(Content content) {}
+
   /** Keeps a line with the trial, for people to read. */
   void log(String line);
 }

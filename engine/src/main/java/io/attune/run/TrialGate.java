@@ -1,5 +1,7 @@
 package io.attune.run;
 
+import io.attune.store.BlobStore;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
@@ -60,6 +62,22 @@ public final class TrialGate {
      */
     public CompletableFuture<Boolean> report(long step, Map<String, Double> metrics) {
       return inbox.reported(plan, step, metrics);
+    }
+
+    /**
+     * Keeps something as {@link TrialContext#attach} does.
+     *
+     * @return completes once it is on disk
+     * @throws IllegalArgumentException if it is larger than may be, or no picture
+     * @throws IOException if it cannot be read or written
+     */
+    public CompletableFuture<Void> attach(Content content) throws IOException {
+      return inbox.attached(plan, content.keep(BlobStore.ofTrial(plan.directory())));
+    }
+
+    /** Tells more about where the trial runs. */
+    public void describe(Map<String, String> facts) {
+      inbox.placed(plan, facts);
     }
 
     /** Keeps a line with the trial. */

@@ -169,6 +169,12 @@ final class Worker {
                 .thenAccept(goOn -> answer(current, goOn));
       }
       case "log" -> note(Messages.line(message));
+      case "attached" -> {
+        long id = Messages.id(message);
+        var unused =
+            told.attached(current, Messages.keepsake(message))
+                .whenComplete((done, failure) -> kept(current, id, failure));
+      }
       case "tested" -> told.tested(current, Messages.metrics(message));
       case "ended" -> {
         Optional<Cause> failure = Messages.failure(message);
@@ -183,6 +189,12 @@ final class Worker {
   private synchronized void answer(TrialPlan asked, boolean goOn) {
     if (asked.equals(plan)) {
       send(Messages.answer(goOn));
+    }
+  }
+
+  private synchronized void kept(TrialPlan asked, long id, @Nullable Throwable failure) {
+    if (asked.equals(plan)) {
+      send(Messages.kept(id, Optional.ofNullable(failure).map(Throwable::getMessage)));
     }
   }
 

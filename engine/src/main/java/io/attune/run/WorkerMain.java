@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,8 @@ final class WorkerMain implements Inbox {
   private final Writer writer;
   private @Nullable Trainer trainer;
   private @Nullable CompletableFuture<Boolean> asked;
+  private final Map<Long, CompletableFuture<Void>> keeping = new ConcurrentHashMap<>();
+  private final AtomicLong nextId = new AtomicLong();
   private final LineStream printed =
       new LineStream(WorkerProcess.LONGEST_LINE, line -> send(Messages.log(line)));
 
@@ -82,6 +86,8 @@ final class WorkerMain implements Inbox {
       if (Messages.type(message).equals("plan")) {
         TrialPlan plan = Messages.plan(message);
         new Thread(() -> train(plan), "trial-" + plan.trial()).start();
+      } else if (Messages.type(message).equals("kept")) {
+        kept(Messages.id(message), Messages.problem(message));
       } else {
         answered(Messages.goOn(message));
       }
@@ -122,6 +128,24 @@ final class WorkerMain implements Inbox {
   @Override
   public void logged(TrialPlan plan, String line) {
     send(Messages.log(line));
+  }
+
+  @Override
+  public CompletableFuture<Void> attached(TrialPlan plan, Keepsake keepsake) {
+    CompletableFuture<Void> answer = new CompletableFuture<>();
+    long id = nextId.incrementAndGet();
+    keeping.put(id, answer);
+    send(Messages.attached(id, plan, keepsake));
+    return answer;
+  }
+
+  private void kept(long id, Optional<String> problem) {
+    CompletableFuture<Void> answer = keeping.remove(id);
+    if (answer != null && problem.isPresent()) {
+      answer.completeExceptionally(new IllegalArgumentException(problem.get()));
+    } else if (answer != null) {
+      answer.complete(null);
+    }
   }
 
   @Override

@@ -70,6 +70,7 @@ public final class EventJson {
       case "described" -> RecordedJson.described(json, trial, at);
       case "recorded" -> RecordedJson.recorded(json, trial, at);
       case "tallied" -> RecordedJson.tallied(json, trial, at);
+      case "attached" -> AttachedJson.read(json, trial, at, attempt);
       case "started" ->
           new TrialEvent.Started(
               trial, at, assignment(json.path("assignment")), json.path("seen").asLong());
@@ -199,6 +200,8 @@ public final class EventJson {
       RecordedJson.recorded(json, recorded);
     } else if (event instanceof TrialEvent.Tallied tallied) {
       RecordedJson.tallied(json, tallied);
+    } else if (event instanceof TrialEvent.Attached attached) {
+      AttachedJson.write(json, attached);
     } else if (event instanceof TrialEvent.Started started) {
       json.set("assignment", values(started.assignment()));
       json.put("seen", started.seen());

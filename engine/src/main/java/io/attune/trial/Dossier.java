@@ -12,11 +12,16 @@ import java.util.regex.Pattern;
  *
  * @param label name, tags, and whether it is still wanted
  * @param parameters those that were recorded, exactly as they were written
- * @param readings of each recorded metric, in short
+ * @param readings of each recorded metric, those of the machine included, in short
+ * @param attachments texts, tables, images, histograms and files
  */
-public record Dossier(Label label, Map<String, String> parameters, Map<String, Readings> readings) {
+public record Dossier(
+    Label label,
+    Map<String, String> parameters,
+    Map<String, Readings> readings,
+    Attachments attachments) {
   /** Nothing said. */
-  public static final Dossier EMPTY = new Dossier(Label.NONE, Map.of(), Map.of());
+  public static final Dossier EMPTY = new Dossier(Label.NONE, Map.of(), Map.of(), Attachments.NONE);
 
   private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,18}");
   private static final Pattern NUMBER =
@@ -32,7 +37,7 @@ public record Dossier(Label label, Map<String, String> parameters, Map<String, R
   Dossier plus(TrialEvent.Described event) {
     Map<String, String> all = new LinkedHashMap<>(parameters);
     event.parameters().forEach(all::putIfAbsent);
-    return new Dossier(label.plus(event.change()), all, readings);
+    return new Dossier(label.plus(event.change()), all, readings, attachments);
   }
 
   Dossier plus(List<Tally> tallies) {
@@ -40,7 +45,19 @@ public record Dossier(Label label, Map<String, String> parameters, Map<String, R
     for (Tally tally : tallies) {
       all.put(tally.metric(), all.getOrDefault(tally.metric(), Readings.EMPTY).plus(tally));
     }
-    return new Dossier(label, parameters, all);
+    return new Dossier(label, parameters, all, attachments);
+  }
+
+  Dossier plus(TrialEvent.Attached event, long sequence) {
+    Attachments.Item item =
+        new Attachments.Item(
+            event.what(), event.at(), event.attempt(), sequence, event.text().isPresent());
+    return new Dossier(label, parameters, readings, attachments.plus(item));
+  }
+
+  /** What is left when attempts go on from a step: what they recorded after it is void. */
+  Dossier until(long step) {
+    return new Dossier(label, parameters, readings, attachments.until(step));
   }
 
   /** An assignment with the recorded parameters. */
@@ -50,10 +67,15 @@ public record Dossier(Label label, Map<String, String> parameters, Map<String, R
     return new Assignment(values);
   }
 
-  /** Curves with those of the recorded metrics. */
+  /** Curves with those of the recorded metrics; how the machine fared is no learning curve. */
   Map<String, Curve> complete(Map<String, Curve> curves) {
     Map<String, Curve> all = new LinkedHashMap<>(curves);
-    readings.forEach((metric, recorded) -> all.put(metric, recorded.curve()));
+    readings.forEach(
+        (metric, recorded) -> {
+          if (!SystemMetric.is(metric)) {
+            all.put(metric, recorded.curve());
+          }
+        });
     return Collections.unmodifiableMap(all);
   }
 

@@ -136,7 +136,11 @@ public final class LiveHistory implements History {
 
   private void update(TrialEvent event) {
     checkNumber(event.trial(), Math.min(event.trial(), trials.size()));
-    change(trial(event.trial()).plus(event));
+    Trial trial = trial(event.trial());
+    change(
+        event instanceof TrialEvent.Attached attached
+            ? trial.plus(attached, sequence + 1)
+            : trial.plus(event));
   }
 
   /** A trial is not as it was. */

@@ -66,7 +66,7 @@ public record Trial(
       return resumed(resumed);
     }
     if (event instanceof TrialEvent.Placed placed) {
-      return withFacts(placed.environment(), test);
+      return placed(placed);
     }
     if (event instanceof TrialEvent.Tested tested) {
       return withFacts(environment, tested.metrics());
@@ -81,6 +81,13 @@ public record Trial(
       return with(dossier.plus(tallied.tallies()));
     }
     return this;
+  }
+
+  /** The trial after it recorded something, in the event with a sequence number. */
+  Trial plus(TrialEvent.Attached attached, long sequence) {
+    return attached.attempt() == 0 || attached.attempt() == attempt
+        ? with(dossier.plus(attached, sequence))
+        : this;
   }
 
   /** A trial of an earlier sweep, with one point on each curve. */
@@ -174,6 +181,13 @@ public record Trial(
         dossier);
   }
 
+  /** An attempt may be told of by several: by who starts it, and by the program itself. */
+  private Trial placed(TrialEvent.Placed event) {
+    Map<String, String> facts = new LinkedHashMap<>(environment);
+    facts.putAll(event.environment());
+    return withFacts(Collections.unmodifiableMap(facts), test);
+  }
+
   private Trial withFacts(Map<String, String> environment, Map<String, Double> test) {
     return new Trial(
         number,
@@ -201,7 +215,9 @@ public record Trial(
     Map<String, Curve> kept = event.fromStep() == 0 ? Map.of() : curvesUntil(event.fromStep());
     // What others recorded belongs to no attempt; it stays.
     return withCurves(
-        dossier.complete(kept), event.attempt(), new TrialState.Running(), Optional.empty());
+            dossier.complete(kept), event.attempt(), new TrialState.Running(), Optional.empty())
+        .with(dossier.until(event.fromStep()))
+        .withFacts(Map.of(), test);
   }
 
   private Map<String, Curve> curvesUntil(long step) {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Something that happened to one trial. Trials are numbered from 1 in the order they started. */
 public sealed interface TrialEvent extends Event {
@@ -30,7 +31,7 @@ public sealed interface TrialEvent extends Event {
   record Resumed(int trial, Instant at, int attempt, long fromStep) implements TrialEvent {}
 
   /**
-   * Where an attempt runs.
+   * Where an attempt runs; further ones add to what is known of it.
    *
    * @param environment facts such as {@code host}, {@code java}, {@code engine} and {@code pid}
    */
@@ -60,6 +61,15 @@ public sealed interface TrialEvent extends Event {
 
   /** Lines that a trial printed, without the last line end. */
   record Logged(int trial, Instant at, int attempt, String text) implements TrialEvent {}
+
+  /**
+   * The trial recorded something beside metrics.
+   *
+   * @param attempt that recorded it; 0 if it belongs to none
+   * @param text the content if it is short text; all else is a blob, kept beside the events
+   */
+  record Attached(int trial, Instant at, int attempt, Attachment what, Optional<String> text)
+      implements TrialEvent {}
 
   /** An attempt is over; {@code state} is never Running. */
   record Ended(int trial, Instant at, int attempt, TrialState state) implements TrialEvent {}

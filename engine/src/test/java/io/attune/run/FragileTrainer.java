@@ -55,7 +55,12 @@ public final class FragileTrainer implements TrainerProvider {
     if (step != 2 || fault.equals("none")) {
       return;
     }
-    if (fault.equals("kill once") && first) {
+    if (fault.equals("attach")) {
+      trial.attach(Content.histogram("weights", 1, 2, Double.NaN).at(step));
+      java.nio.file.Path file = trial.directory().resolve("file");
+      trial.attach(
+          Content.file("file", java.nio.file.Files.writeString(file, "a file of a worker")));
+    } else if (fault.equals("kill once") && first) {
       java.nio.file.Files.createFile(trial.directory().resolveSibling("died-once"));
       kill();
     } else if (fault.equals("kill")) {

@@ -13,6 +13,7 @@ import io.attune.space.Domain;
 import io.attune.space.FloatParameter;
 import io.attune.space.SearchSpace;
 import io.attune.sweep.Sweep;
+import io.attune.trial.Attachment;
 import io.attune.trial.Cause;
 import io.attune.trial.Event;
 import io.attune.trial.Lifecycle;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -130,6 +132,30 @@ abstract class TrialStoreContract extends SeriesContract {
         new TrialEvent.Described(
             1, NOW, Map.of("layers/first", "1e-3"), Relabel.tagged(Map.of("é", ""))),
         new TrialEvent.Described(1, NOW, Map.of(), Relabel.NOTHING),
+        new TrialEvent.Attached(
+            1,
+            NOW,
+            1,
+            new Attachment(
+                "weights/layer 1",
+                OptionalLong.of(0),
+                Attachment.Kind.IMAGE,
+                "image/png",
+                0,
+                "0123456789abcdef".repeat(4)),
+            Optional.empty()),
+        new TrialEvent.Attached(
+            1,
+            NOW,
+            0,
+            new Attachment(
+                "notes",
+                OptionalLong.empty(),
+                Attachment.Kind.TEXT,
+                "text/plain; charset=utf-8",
+                3,
+                "f".repeat(64)),
+            Optional.of("a\n\u0000")),
         new TrialEvent.Recorded(
             1,
             NOW,

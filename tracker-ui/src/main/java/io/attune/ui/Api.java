@@ -68,7 +68,7 @@ record Api(Histories histories, InstantSource clock) {
     context.header("Cache-Control", "no-cache").contentType("image/png").result(picture);
   }
 
-  private static Trial trial(SweepState state, long number) {
+  static Trial trial(SweepState state, long number) {
     List<Trial> trials = state.history().trials();
     if (number > trials.size()) {
       throw Problem.notFound(

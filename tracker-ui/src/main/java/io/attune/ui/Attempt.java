@@ -3,6 +3,7 @@ package io.attune.ui;
 import io.attune.trial.TrialEvent;
 import io.attune.trial.TrialState;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +31,8 @@ record Attempt(
   }
 
   Attempt place(TrialEvent.Placed event) {
-    return new Attempt(number, started, ended, fromStep, state, event.environment());
+    Map<String, String> facts = new LinkedHashMap<>(environment);
+    facts.putAll(event.environment());
+    return new Attempt(number, started, ended, fromStep, state, facts);
   }
 }

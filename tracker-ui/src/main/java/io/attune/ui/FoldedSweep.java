@@ -6,6 +6,8 @@ import io.attune.trial.Event;
 import io.attune.trial.LiveHistory;
 import io.attune.trial.Stopwatch;
 import io.attune.trial.SweepEvent;
+import io.attune.trial.SystemMetric;
+import io.attune.trial.Tally;
 import io.attune.trial.TrialEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,7 +111,10 @@ final class FoldedSweep {
       metrics.addAll(reported.metrics().keySet());
     }
     if (event instanceof TrialEvent.Tallied tallied) {
-      tallied.tallies().forEach(tally -> metrics.add(tally.metric()));
+      tallied.tallies().stream()
+          .map(Tally::metric)
+          .filter(metric -> !SystemMetric.is(metric))
+          .forEach(metrics::add);
     }
   }
 

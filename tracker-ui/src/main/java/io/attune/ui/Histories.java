@@ -1,5 +1,6 @@
 package io.attune.ui;
 
+import io.attune.store.BlobStore;
 import io.attune.store.SweepId;
 import io.attune.store.SweepRecord;
 import io.attune.store.TrialFolder;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
@@ -83,6 +85,19 @@ final class Histories {
   /** Where the files of a trial are. */
   TrialFolder folder(SweepId id, int trial) {
     return TrialFolder.of(store.files(id), trial);
+  }
+
+  /** Contents too long for events. */
+  BlobStore blobs(SweepId id) {
+    return BlobStore.beside(store.files(id));
+  }
+
+  /** What was recorded in the event with a sequence number. */
+  Optional<TrialEvent.Attached> attached(SweepId id, long sequence) {
+    return store.eventsAfter(id, sequence - 1, 1).stream()
+        .filter(TrialEvent.Attached.class::isInstance)
+        .map(TrialEvent.Attached.class::cast)
+        .findFirst();
   }
 
   /** The log events with the given sequence numbers, in order. */

@@ -75,7 +75,8 @@ record Query(Context context) {
     return Long.parseLong(text);
   }
 
-  private Optional<String> optional(String name) {
+  /** A text, if it is there. */
+  Optional<String> optional(String name) {
     return Optional.ofNullable(context.queryParam(name));
   }
 

@@ -52,6 +52,10 @@ record Site(
     routes.get(TrialApi.ROOT, trials::plan, Door.TRIAL);
     routes.post(TrialApi.ROOT + "/reports", trials::report, Door.TRIAL);
     routes.post(TrialApi.ROOT + "/log", trials::log, Door.TRIAL);
+    AttachApi attach = new AttachApi(trials);
+    routes.post(TrialApi.ROOT + "/attachments", attach::attach, Door.TRIAL);
+    routes.put(TrialApi.ROOT + "/attachments", attach::upload, Door.TRIAL, Door.BYTES);
+    routes.post(TrialApi.ROOT + "/environment", attach::environment, Door.TRIAL);
     mlflow.ifPresent(api -> api.routes(routes));
     routes.get("/api/v1/stream", streams::all, Role.VIEWER);
     routes.get("/api/v1/sweeps", api::sweeps, Role.VIEWER);
@@ -59,6 +63,9 @@ record Site(
     routes.get(SWEEP + "/trials", api::trials, Role.VIEWER);
     routes.get(SWEEP + "/trials/{trial}", api::trial, Role.VIEWER);
     routes.get(SWEEP + "/trials/{trial}/pictures/{name}", api::picture, Role.VIEWER);
+    AttachmentsApi attachments = new AttachmentsApi(api.histories());
+    routes.get(SWEEP + "/trials/{trial}/attachments", attachments::list, Role.VIEWER);
+    routes.get(SWEEP + "/trials/{trial}/attachments/{sha256}", attachments::content, Role.VIEWER);
     routes.get(SWEEP + "/curves", api::curves, Role.VIEWER);
     routes.get(SWEEP + "/stream", streams::one, Role.VIEWER);
     for (String page : new String[] {"/", "/sweeps/{sweep}", "/sweeps/{sweep}/trials/{trial}"}) {

@@ -66,7 +66,8 @@ record TrialApi(TrialGate gate) {
     Json.answer(context, Map.of());
   }
 
-  private TrialGate.Visitor visitor(Context context) {
+  /** Who sends a request. */
+  TrialGate.Visitor visitor(Context context) {
     @Nullable String header = context.header("Authorization");
     if (header == null || !header.startsWith(BEARER)) {
       throw Problem.unauthorized("Send the trial's key as a bearer token; it is in ATTUNE_TOKEN.");

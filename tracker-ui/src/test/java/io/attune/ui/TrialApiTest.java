@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.attune.run.Inbox;
+import io.attune.run.Keepsake;
 import io.attune.run.TrialGate;
 import io.attune.run.TrialPlan;
 import io.attune.space.Assignment;
@@ -76,6 +77,12 @@ class TrialApiTest {
     @Override
     public void logged(TrialPlan plan, String line) {
       seen.add(line);
+    }
+
+    @Override
+    public CompletableFuture<Void> attached(TrialPlan plan, Keepsake keepsake) {
+      seen.add(keepsake.what() + " " + keepsake.text());
+      return CompletableFuture.completedFuture(null);
     }
 
     @Override

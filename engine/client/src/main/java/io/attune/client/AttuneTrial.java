@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ public final class AttuneTrial {
   private final Map<String, String> environment;
   private final Map<String, @Nullable Object> params;
   private final Optional<Connection> connection;
+  private final Keeping keeping;
   private boolean shouldStop;
 
   private AttuneTrial(Map<String, String> environment, String... arguments) {
@@ -39,6 +42,7 @@ public final class AttuneTrial {
     this.connection =
         Optional.ofNullable(environment.get("ATTUNE_URL"))
             .map(url -> new Connection(url, environment.getOrDefault("ATTUNE_TOKEN", "")));
+    this.keeping = new Keeping(connection);
   }
 
   /** The trial of this program, or one without parameters if it was started by hand. */
@@ -154,7 +158,47 @@ public final class AttuneTrial {
     }
   }
 
-  private static void print(String line) {
+  /**
+   * Keeps a text with the trial. Of several of one name the last one counts.
+   *
+   * @throws IOException if the server does not answer for a minute
+   * @throws IllegalStateException if the server refuses it; the message says why
+   */
+  public void logText(String name, String text) throws IOException {
+    keeping.text(name, text, OptionalLong.empty());
+  }
+
+  /** The same at a step. */
+  public void logText(String name, String text, long step) throws IOException {
+    keeping.text(name, text, OptionalLong.of(step));
+  }
+
+  /** Keeps a table, whose cells are texts, numbers, Booleans or null. Else as for texts. */
+  public void logTable(
+      String name,
+      List<String> columns,
+      List<? extends List<? extends @Nullable Object>> rows,
+      long step)
+      throws IOException {
+    keeping.table(name, columns, rows, OptionalLong.of(step));
+  }
+
+  /** Keeps how values are spread, in 64 bins. Else as for texts. */
+  public void logHistogram(String name, double[] values, long step) throws IOException {
+    keeping.histogram(name, OptionalLong.of(step), values);
+  }
+
+  /** Keeps a picture in a PNG file. Without a server it is not kept. Else as for texts. */
+  public void logImage(String name, Path png, long step) throws IOException {
+    keeping.file("image", name, png, OptionalLong.of(step));
+  }
+
+  /** Keeps any file, up to 10 GiB. Without a server it is not kept. Else as for texts. */
+  public void logArtifact(String name, Path file) throws IOException {
+    keeping.file("file", name, file, OptionalLong.empty());
+  }
+
+  static void print(String line) {
     System.out.println(line);
     System.out.flush();
   }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +46,28 @@ final class Connection {
 
   /** Sends something until it is answered; the server takes it once, however often it comes. */
   @Nullable Object post(String what, Map<String, ?> body) throws IOException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(root + what))
+    return send(
+        request(what)
             .header("Content-Type", "application/json")
-            .header("Authorization", "Bearer " + key)
             .timeout(PATIENCE)
             .POST(HttpRequest.BodyPublishers.ofString(JsonText.write(body)))
-            .build();
+            .build());
+  }
+
+  /** Sends a file, however long that takes. */
+  @Nullable Object put(String what, Path file) throws IOException {
+    return send(
+        request(what)
+            .header("Content-Type", "application/octet-stream")
+            .PUT(HttpRequest.BodyPublishers.ofFile(file))
+            .build());
+  }
+
+  private HttpRequest.Builder request(String what) {
+    return HttpRequest.newBuilder(URI.create(root + what)).header("Authorization", "Bearer " + key);
+  }
+
+  private @Nullable Object send(HttpRequest request) throws IOException {
     IOException failure = new IOException("Attune does not answer at " + root);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {

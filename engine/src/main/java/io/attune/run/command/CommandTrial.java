@@ -1,9 +1,11 @@
 package io.attune.run.command;
 
+import io.attune.run.Content;
 import io.attune.run.Inbox;
 import io.attune.run.LineStream;
 import io.attune.run.Surroundings;
 import io.attune.run.TrialPlan;
+import io.attune.store.BlobStore;
 import io.attune.sweep.Command;
 import io.attune.trial.Cause;
 import java.io.IOException;
@@ -154,6 +156,27 @@ final class CommandTrial {
     }
   }
 
+  /** Nobody waits for the answer: what is not kept is said in the log. */
+  private void attach(Content content) {
+    if (!heard) {
+      return;
+    }
+    try {
+      var unused =
+          inbox
+              .attached(plan, content.keep(BlobStore.ofTrial(plan.directory())))
+              .whenComplete((done, failure) -> complain(failure));
+    } catch (IllegalArgumentException | IOException e) {
+      complain(e);
+    }
+  }
+
+  private void complain(@Nullable Throwable failure) {
+    if (failure != null) {
+      print("attune: " + failure.getMessage());
+    }
+  }
+
   /** Somebody who prints cannot be answered but with a signal. */
   private void answered(@Nullable Boolean goOn, @Nullable Throwable failure) {
     unanswered.release();
@@ -271,6 +294,11 @@ final class CommandTrial {
     @Override
     public void reported(long step, Map<String, Double> metrics) {
       report(step, metrics);
+    }
+
+    @Override
+    public void recorded(Content content) {
+      attach(content);
     }
 
     @Override

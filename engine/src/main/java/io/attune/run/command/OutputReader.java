@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.attune.run.Content;
+import io.attune.run.ContentReader;
 import io.attune.sweep.Command;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +23,7 @@ final class OutputReader {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
   private static final String STEP = "step";
+  private static final String KIND = "attune";
 
   private final Map<String, Pattern> metrics = new LinkedHashMap<>();
   private final Optional<Pattern> stepPattern;
@@ -40,6 +43,9 @@ final class OutputReader {
     /** A report; steps may repeat or go back. */
     void reported(long step, Map<String, Double> metrics);
 
+    /** Something beside metrics. */
+    void recorded(Content content);
+
     /** A line that is no report, or only the source of one. */
     void printed(String line);
   }
@@ -47,7 +53,7 @@ final class OutputReader {
   /** Takes a line. */
   void line(String line) {
     Optional<JsonNode> json = object(line);
-    if (json.isPresent() && report(json.get())) {
+    if (json.isPresent() && (record(json.get()) || report(json.get()))) {
       return;
     }
     listener.printed(line);
@@ -69,6 +75,19 @@ final class OutputReader {
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }
+  }
+
+  /** Objects with the field "attune" hold what it says, such as a histogram. */
+  private boolean record(JsonNode object) {
+    if (!object.path(KIND).isTextual()) {
+      return false;
+    }
+    try {
+      listener.recorded(ContentReader.read(object.path(KIND).textValue(), object));
+    } catch (IllegalArgumentException e) {
+      listener.printed("attune: " + e.getMessage());
+    }
+    return true;
   }
 
   private boolean report(JsonNode object) {

@@ -2,6 +2,7 @@ package io.attune.run.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.attune.run.Content;
 import io.attune.sweep.Command;
 import io.attune.sweep.SweepFile;
 import java.util.ArrayList;
@@ -21,6 +22,11 @@ class OutputReaderTest {
               @Override
               public void reported(long step, Map<String, Double> metrics) {
                 seen.add(step + " " + new TreeMap<>(metrics));
+              }
+
+              @Override
+              public void recorded(Content content) {
+                seen.add("recorded");
               }
 
               @Override
@@ -50,6 +56,22 @@ class OutputReaderTest {
             "{\"step\": 3, \"loss\": 1, \"acc\": 0.5, \"note\": \"x\", \"deep\": {\"a\": 1}}",
             "  {\"loss\": 2}  ",
             "{\"loss\": 0, \"step\": 7.0}"));
+  }
+
+  @Test
+  void objectsThatNameAKindAreRecorded() {
+    assertEquals(
+        List.of(
+            "recorded",
+            "recorded",
+            "> attune: rows must be a list.",
+            "> attune: there is no kind image; there are text, table and histogram."),
+        read(
+            Command.of("t"),
+            "{\"attune\": \"text\", \"name\": \"sample\", \"text\": \"it was\", \"step\": 3}",
+            "{\"attune\": \"histogram\", \"name\": \"w\", \"values\": [1, NaN, -Infinity]}",
+            "{\"attune\": \"table\", \"name\": \"t\", \"columns\": [\"a\"]}",
+            "{\"attune\": \"image\", \"name\": \"i\"}"));
   }
 
   @Test

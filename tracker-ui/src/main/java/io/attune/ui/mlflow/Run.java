@@ -9,6 +9,7 @@ import io.attune.ui.search.Field;
 import io.attune.ui.search.Subject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,9 +73,10 @@ record Run(String experiment, RunId id, Trial trial, boolean orphan) implements 
   /** The latest reading of each metric. */
   List<Reading> latest() {
     List<Reading> latest = new ArrayList<>();
-    for (String metric : trial.curves().keySet()) {
-      latest(metric).ifPresent(latest::add);
-    }
+    Set<String> metrics = new LinkedHashSet<>(trial.curves().keySet());
+    // Readings of the machine are no curves.
+    metrics.addAll(trial.dossier().readings().keySet());
+    metrics.forEach(metric -> latest(metric).ifPresent(latest::add));
     return latest;
   }
 
