@@ -10,11 +10,8 @@ import io.attune.store.SweepId;
 import io.attune.store.TrialStore;
 import io.attune.sweep.Sweep;
 import io.attune.trial.Cause;
-import io.attune.trial.Curve;
 import io.attune.trial.Event;
 import io.attune.trial.History;
-import io.attune.trial.Objective;
-import io.attune.trial.Outcome;
 import io.attune.trial.SweepEvent;
 import io.attune.trial.Trial;
 import io.attune.trial.TrialEvent;
@@ -140,18 +137,7 @@ public final class AskTell implements AutoCloseable {
   /** Ends a trial whose reports so far say how it went. */
   public synchronized Trial done(Ask ask) {
     checkRunning(ask);
-    Trial trial = ledger.history().trial(ask.trial());
-    Optional<Outcome> outcome = ledger.history().outcome(trial);
-    Optional<Objective> bad =
-        ledger.sweep().criteria().objectives().stream()
-            .filter(objective -> !Double.isFinite(last(trial, objective)))
-            .findFirst();
-    if (bad.isEmpty() && outcome.isPresent()) {
-      return end(ask, new TrialState.Completed(outcome.get().first()));
-    }
-    Objective objective = bad.orElse(ledger.sweep().objective());
-    String message = objective.metric() + " was " + last(trial, objective);
-    return end(ask, new TrialState.Failed(Cause.of(Cause.Kind.NOT_FINITE, message)));
+    return end(ask, Completion.of(ledger, ask.trial()));
   }
 
   /** Ends a trial early, on purpose; a paused one for good. */
@@ -248,11 +234,6 @@ public final class AskTell implements AutoCloseable {
           "%s is %s at step %d. Maybe end the trial with fail(…)."
               .formatted(bad.get(), metrics.get(bad.get()), step));
     }
-  }
-
-  private static double last(Trial trial, Objective objective) {
-    Curve curve = trial.curve(objective.metric());
-    return curve.isEmpty() ? Double.NaN : curve.last();
   }
 
   private void checkRunning(Ask ask) {

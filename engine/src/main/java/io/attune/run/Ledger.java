@@ -67,7 +67,13 @@ final class Ledger {
 
   /** Takes the sweep up; a new one with all that it is to know from the start. */
   void open(Instant now) {
+    open(now, Request.PLAIN);
+  }
+
+  /** The same, for somebody who may ask for it again. */
+  void open(Instant now, Request request) {
     boolean isNew = history.sequence() == 0;
+    request.event(now).ifPresent(this::add);
     add(new SweepEvent.Opened(now, Surroundings.ofSweep()));
     if (isNew) {
       Beginning.of(sweep, store, now).forEach(this::add);

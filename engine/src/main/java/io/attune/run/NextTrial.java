@@ -33,14 +33,19 @@ final class NextTrial {
 
   /** The trial that runs now; empty if none may be started for the time being. */
   Optional<AskTell.Ask> start(Instant now) {
-    Optional<AskTell.Ask> next = startInStage(now);
+    return start(now, Request.PLAIN);
+  }
+
+  /** The same, for somebody who may ask again; that is on disk together with the trial. */
+  Optional<AskTell.Ask> start(Instant now, Request request) {
+    Optional<AskTell.Ask> next = startInStage(now, request);
     while (next.isEmpty() && nextStage(now)) {
-      next = startInStage(now);
+      next = startInStage(now, request);
     }
     return next;
   }
 
-  private Optional<AskTell.Ask> startInStage(Instant now) {
+  private Optional<AskTell.Ask> startInStage(Instant now, Request request) {
     if (!stages.repeats(history()) && sweep().stop().reached(history()).isPresent()) {
       return Optional.empty();
     }
@@ -49,9 +54,11 @@ final class NextTrial {
             ? scheduler.finish(history())
             : scheduler.next(history());
     if (move instanceof Move.Resume resume) {
-      return Optional.of(resume(resume, now));
+      return Optional.of(resume(resume, now, request));
     }
-    return move instanceof Move.Start ? fresh(now).or(() -> resumeOne(now)) : Optional.empty();
+    return move instanceof Move.Start
+        ? fresh(now, request).or(() -> resumeOne(now, request))
+        : Optional.empty();
   }
 
   /**
@@ -69,29 +76,30 @@ final class NextTrial {
     return !events.isEmpty();
   }
 
-  private Optional<AskTell.Ask> fresh(Instant now) {
+  private Optional<AskTell.Ask> fresh(Instant now, Request request) {
     int number = history().trials().size() + 1;
     long seen = history().sequence();
     Optional<Assignment> values = suggester.suggest(history().snapshot());
-    values.ifPresent(v -> record(new TrialEvent.Started(number, now, v, seen)));
+    values.ifPresent(v -> record(request, new TrialEvent.Started(number, now, v, seen)));
     return values.map(v -> new AskTell.Ask(number, v, 0));
   }
 
   /** With nothing left to try, paused trials may still deserve to go on. */
-  private Optional<AskTell.Ask> resumeOne(Instant now) {
+  private Optional<AskTell.Ask> resumeOne(Instant now, Request request) {
     return scheduler.finish(history()) instanceof Move.Resume resume
-        ? Optional.of(resume(resume, now))
+        ? Optional.of(resume(resume, now, request))
         : Optional.empty();
   }
 
-  private AskTell.Ask resume(Move.Resume move, Instant now) {
+  private AskTell.Ask resume(Move.Resume move, Instant now, Request request) {
     Trial trial = history().trial(move.trial());
     long step = trial.state() instanceof TrialState.Paused paused ? paused.step() : 0;
-    record(new TrialEvent.Resumed(trial.number(), now, trial.attempt() + 1, step));
+    record(request, new TrialEvent.Resumed(trial.number(), now, trial.attempt() + 1, step));
     return new AskTell.Ask(trial.number(), trial.assignment(), step);
   }
 
-  private void record(TrialEvent event) {
+  private void record(Request request, TrialEvent event) {
+    request.event(event.at()).ifPresent(ledger::add);
     ledger.add(event);
     ledger.commit();
   }

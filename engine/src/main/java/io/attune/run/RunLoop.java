@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * One thread, one loop: take what arrived, turn it into events, decide what follows, bring the
  * events to disk, and only then let the world know. No other thread touches a sweep's state.
  */
-final class RunLoop {
+final class RunLoop implements Steered {
   private static final Duration IDLE = Duration.ofSeconds(1);
 
   private final Ledger ledger;
@@ -61,11 +61,13 @@ final class RunLoop {
     this.running = new RunningTrials(ledger, this.scheduler, executor, files, clock);
   }
 
-  void stop(String reason) {
+  @Override
+  public void stop(String reason) {
     mailbox.stop(reason);
   }
 
-  CompletableFuture<Void> order(Order order, Request request) {
+  @Override
+  public CompletableFuture<Void> order(Order order, Request request) {
     return mailbox.order(order, request);
   }
 

@@ -7,11 +7,11 @@ import java.util.concurrent.CompletableFuture;
 
 /** Changes a sweep while it runs. May be used from any thread. */
 public final class SweepControl {
-  private final RunLoop loop;
+  private final Steered steered;
   private final Request request;
 
-  SweepControl(RunLoop loop, Request request) {
-    this.loop = loop;
+  SweepControl(Steered steered, Request request) {
+    this.steered = steered;
     this.request = request;
   }
 
@@ -95,7 +95,17 @@ public final class SweepControl {
     return order(Order.note(text));
   }
 
+  /**
+   * Asks the sweep to end soon. Running trials are ended at once and count as interrupted.
+   *
+   * @param reason for people, kept with the sweep
+   * @return done once the wish is on disk; fails as {@link #note} does
+   */
+  public CompletableFuture<Void> stop(String reason) {
+    return note(reason).thenRun(() -> steered.stop(reason));
+  }
+
   private CompletableFuture<Void> order(Order order) {
-    return loop.order(order, request);
+    return steered.order(order, request);
   }
 }

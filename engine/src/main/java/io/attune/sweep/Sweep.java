@@ -46,6 +46,11 @@ public record Sweep(
   /** What the trainer of a sweep is called whose trials somebody else runs. */
   public static final String RECORDED = "recorded";
 
+  /**
+   * What the trainer of a sweep is called whose trials programs ask for, see {@code AskedSweep}.
+   */
+  public static final String ASKED = "asked";
+
   /** Checks numbers and names. */
   public Sweep {
     for (Objective objective : criteria.objectives()) {
@@ -97,6 +102,11 @@ public record Sweep(
   /** Whether its trials are run by somebody else, who only tells of them. */
   public boolean recorded() {
     return trainer.equals(RECORDED);
+  }
+
+  /** Whether programs ask for its trials and tell of them. */
+  public boolean asked() {
+    return trainer.equals(ASKED) && command.isEmpty();
   }
 
   /** Most trials to start, after what has happened; empty for no limit. */
