@@ -1,5 +1,6 @@
 package io.attune.app;
 
+import io.attune.run.AskedSweeps;
 import io.attune.run.Recorder;
 import io.attune.run.TrialGate;
 import io.attune.store.SweepId;
@@ -7,6 +8,7 @@ import io.attune.store.TrialStore;
 import io.attune.ui.Dashboard;
 import io.attune.ui.DashboardException;
 import io.attune.ui.DashboardOptions;
+import io.attune.ui.Helm;
 import io.attune.ui.access.Access;
 import java.awt.Desktop;
 import java.io.IOException;
@@ -26,8 +28,13 @@ final class DashboardServer {
    * A dashboard on the port, or on any free one where that is taken: a sweep must not fail by it.
    */
   static Dashboard startAnywhere(
-      TrialStore store, int port, Predicate<SweepId> live, TrialGate gate, Access access) {
-    DashboardOptions options = options(store, port, live).gate(gate).access(access);
+      TrialStore store,
+      int port,
+      Predicate<SweepId> live,
+      TrialGate gate,
+      Access access,
+      Helm helm) {
+    DashboardOptions options = options(store, port, live).gate(gate).access(access).helm(helm);
     try {
       return Dashboard.start(store, options);
     } catch (DashboardException e) {
@@ -63,9 +70,12 @@ final class DashboardServer {
     if (port < 0 || port > 65_535) {
       throw new WrongInput("--port: " + port + " is not a port; use 0 to 65535.");
     }
+    AskedSweeps asked = new AskedSweeps(store, InstantSource.system());
     return DashboardOptions.standard()
         .port(port)
         .live(live)
-        .recorder(new Recorder(store, InstantSource.system(), live));
+        .asked(asked)
+        .recorder(
+            new Recorder(store, InstantSource.system(), id -> live.test(id) || asked.holds(id)));
   }
 }

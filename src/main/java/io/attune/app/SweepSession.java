@@ -3,6 +3,8 @@ package io.attune.app;
 import io.attune.run.Confirmation;
 import io.attune.run.MachineWatch;
 import io.attune.run.Provenance;
+import io.attune.run.Request;
+import io.attune.run.SweepControl;
 import io.attune.run.SweepResult;
 import io.attune.run.SweepRunner;
 import io.attune.run.ThreadExecutor;
@@ -38,6 +40,7 @@ final class SweepSession {
   private final CountDownLatch finished = new CountDownLatch(1);
   private Optional<SweepId> ran = Optional.empty();
   private volatile Optional<SweepId> live = Optional.empty();
+  private volatile Optional<SweepRunner> running = Optional.empty();
   private Set<String> told = Set.of();
 
   SweepSession(TrialStore store, RunOptions options, StoreOptions stores, PrintWriter out) {
@@ -73,6 +76,7 @@ final class SweepSession {
                   .listener(progress));
       CompletableFuture<Void> ordered = orders.apply(runner);
       live = Optional.of(runner.id());
+      running = Optional.of(runner);
       ran = live;
       announce(sweep, runner.id(), dashboard);
       Thread hook = new Thread(() -> stopAndWait(runner), "stop");
@@ -81,6 +85,7 @@ final class SweepSession {
       SweepResult result = runner.run();
       ordered.join();
       live = Optional.empty();
+      running = Optional.empty();
       progress.close();
       int code = report(result);
       keepServing(result, dashboard);
@@ -116,7 +121,8 @@ final class SweepSession {
             options.port(),
             id -> live.equals(Optional.of(id)),
             gate,
-            options.access().access(stores.folder()));
+            options.access().access(stores.folder()),
+            this::control);
     store.describeOwner("a running sweep; its dashboard is at " + dashboard.uri());
     return Optional.of(dashboard);
   }
@@ -125,6 +131,10 @@ final class SweepSession {
   private TrialExecutor observed(TrialExecutor executor) {
     TrialExecutor watched = MachineWatch.over(executor, Clock.systemUTC());
     return options.keepsDiff() ? Provenance.recording(watched) : watched;
+  }
+
+  private Optional<SweepControl> control(SweepId id, Request request) {
+    return running.filter(runner -> runner.id().equals(id)).map(runner -> runner.control(request));
   }
 
   private TrialExecutor executor(Sweep sweep, Optional<URI> server) {

@@ -1,22 +1,31 @@
 package io.attune.ui;
 
 import io.attune.store.SweepId;
+import io.attune.store.SweepRecord;
 import io.attune.trial.Trial;
 import io.attune.trial.TrialEvent;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Answers under {@code /api/v1}. */
 record Api(Histories histories, InstantSource clock) {
+  /** Most rows of a page; the pages of the dashboard get by with one. */
+  private static final int MOST = 100_000;
 
   void sweeps(Context context) {
-    new Query(context).allow();
+    Query query = new Query(context).allow("after", "limit");
+    long after = query.count("after", 0);
+    int limit = query.count("limit", 1, MOST, MOST);
     Instant now = clock.instant();
-    List<SweepSummary> sweeps =
-        histories.sweeps().stream().map(record -> histories.summary(record, now)).toList();
-    Json.answer(context, new Sweeps(sweeps));
+    List<SweepRecord> rest =
+        histories.sweeps().stream().filter(record -> record.id().value() > after).toList();
+    List<SweepSummary> page =
+        rest.stream().limit(limit).map(record -> histories.summary(record, now)).toList();
+    boolean more = page.size() < rest.size();
+    Json.answer(context, new Sweeps(page, more ? page.get(limit - 1).id() : null));
   }
 
   void sweep(Context context) {
@@ -25,9 +34,12 @@ record Api(Histories histories, InstantSource clock) {
   }
 
   void trials(Context context) {
-    Query query = new Query(context).allow("after");
+    Query query = new Query(context).allow("after", "from", "limit");
     SweepState state = histories.state(query.sweep());
-    Json.answer(context, TrialList.of(state, query.count("after", 0), clock.instant()));
+    TrialList.Part part =
+        new TrialList.Part(
+            query.count("after", 0), query.count("from", 1), query.count("limit", 1, MOST, MOST));
+    Json.answer(context, TrialList.of(state, part, clock.instant()));
   }
 
   void curves(Context context) {
@@ -68,6 +80,7 @@ record Api(Histories histories, InstantSource clock) {
     context.header("Cache-Control", "no-cache").contentType("image/png").result(picture);
   }
 
+  /** The trial with a number, which must be there. */
   static Trial trial(SweepState state, long number) {
     List<Trial> trials = state.history().trials();
     if (number > trials.size()) {
@@ -78,6 +91,10 @@ record Api(Histories histories, InstantSource clock) {
     return trials.get((int) number - 1);
   }
 
-  /** All sweeps, oldest first. */
-  record Sweeps(List<SweepSummary> sweeps) {}
+  /**
+   * Sweeps, oldest first.
+   *
+   * @param next to ask after for what follows, or null
+   */
+  record Sweeps(List<SweepSummary> sweeps, @Nullable Long next) {}
 }

@@ -69,6 +69,11 @@ record Body(JsonNode json) {
     return this;
   }
 
+  /** Whether there is a field. */
+  boolean has(String name) {
+    return json.has(name);
+  }
+
   /** A text that must be there and say something. */
   String text(String name) {
     return optional(name)

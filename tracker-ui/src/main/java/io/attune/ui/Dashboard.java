@@ -1,5 +1,6 @@
 package io.attune.ui;
 
+import io.attune.run.AskedSweeps;
 import io.attune.store.TrialReader;
 import io.attune.ui.access.Access;
 import io.attune.ui.access.Gate;
@@ -16,13 +17,13 @@ import java.util.List;
  */
 public final class Dashboard implements AutoCloseable {
   private final Javalin javalin;
-  private final Access access;
+  private final DashboardOptions options;
   private final Gate gate;
   private final LiveStreams streams;
 
-  private Dashboard(Javalin javalin, Access access, Gate gate, LiveStreams streams) {
+  private Dashboard(Javalin javalin, DashboardOptions options, Gate gate, LiveStreams streams) {
     this.javalin = javalin;
-    this.access = access;
+    this.options = options;
     this.gate = gate;
     this.streams = streams;
   }
@@ -33,31 +34,37 @@ public final class Dashboard implements AutoCloseable {
    * @throws DashboardException if the port is taken or may not be used
    */
   public static Dashboard start(TrialReader store, DashboardOptions options) {
-    Histories histories = new Histories(store, options.live());
+    Histories histories = new Histories(store, options::isLive);
     LiveStreams streams = new LiveStreams(histories);
     Gate gate = new Gate(options.access(), InstantSource.system());
     Api api = new Api(histories, InstantSource.system());
     Javalin javalin =
         Javalin.create(
             config ->
-                new Site(gate, api, new TrialApi(options.gate()), streams, options.recorder())
+                new Site(
+                        gate,
+                        api,
+                        new TrialApi(options.gate()),
+                        streams,
+                        RestApi.of(store, histories, options),
+                        options.recorder())
                     .configure(config));
     try {
       javalin.start(options.access().host(), options.port());
     } catch (JavalinBindException e) {
       throw portTaken(options.access().host(), options.port(), e);
     }
-    return new Dashboard(javalin, options.access(), gate, streams);
+    return new Dashboard(javalin, options, gate, streams);
   }
 
   /** Where it is for programs of this machine, such as {@code http://127.0.0.1:8470/}. */
   public URI uri() {
-    return URI.create("http://" + access.localName() + ":" + javalin.port() + "/");
+    return URI.create("http://" + options.access().localName() + ":" + javalin.port() + "/");
   }
 
   /** Where people find it. */
   public URI page() {
-    return access.publicUrl().map(url -> url.resolve("/")).orElseGet(this::uri);
+    return options.access().publicUrl().map(url -> url.resolve("/")).orElseGet(this::uri);
   }
 
   /** Where one browser logs in as administrator, once and within 10 minutes. */
@@ -70,11 +77,12 @@ public final class Dashboard implements AutoCloseable {
     return Route.all(javalin);
   }
 
-  /** Ends all streams and stops serving. The store stays open. */
+  /** Ends all streams, stops serving and lets go of what it gave out. The store stays open. */
   @Override
   public void close() {
     streams.close();
     javalin.stop();
+    options.asked().ifPresent(AskedSweeps::close);
   }
 
   private static DashboardException portTaken(String host, int port, Throwable cause) {

@@ -35,6 +35,16 @@ final class Problem extends RuntimeException {
     return new Problem(409, "Conflict", code, detail);
   }
 
+  /** The request is understood, but makes no sense where the sweep stands. */
+  static Problem notApplicable(String detail) {
+    return new Problem(422, "Not applicable", "not-applicable", detail);
+  }
+
+  /** The same request may work later. */
+  static Problem unavailable(String code, String detail) {
+    return new Problem(503, "Unavailable", code, detail);
+  }
+
   /** For who sent the request, or how. */
   static Problem of(Refused refused) {
     return new Problem(refused.status(), "Refused", refused.code(), refused.detail());

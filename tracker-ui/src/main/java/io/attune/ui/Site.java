@@ -1,6 +1,7 @@
 package io.attune.ui;
 
 import io.attune.run.Recorder;
+import io.attune.store.StoreException;
 import io.attune.ui.access.Door;
 import io.attune.ui.access.Gate;
 import io.attune.ui.access.Refused;
@@ -20,14 +21,21 @@ record Site(
     Api api,
     TrialApi trials,
     LiveStreams streams,
+    RestApi rest,
     Assets assets,
     Optional<MlflowApi> mlflow) {
   private static final Logger LOG = LoggerFactory.getLogger(Dashboard.class);
   private static final Set<String> ANSWERS = Set.of("application/problem+json", "application/json");
   private static final String SWEEP = "/api/v1/sweeps/{sweep}";
 
-  Site(Gate gate, Api api, TrialApi trials, LiveStreams streams, Optional<Recorder> recorder) {
-    this(gate, api, trials, streams, new Assets(), recorder.map(MlflowApi::new));
+  Site(
+      Gate gate,
+      Api api,
+      TrialApi trials,
+      LiveStreams streams,
+      RestApi rest,
+      Optional<Recorder> recorder) {
+    this(gate, api, trials, streams, rest, new Assets(), recorder.map(MlflowApi::new));
   }
 
   void configure(JavalinConfig config) {
@@ -57,6 +65,7 @@ record Site(
     routes.put(TrialApi.ROOT + "/attachments", attach::upload, Door.TRIAL, Door.BYTES);
     routes.post(TrialApi.ROOT + "/environment", attach::environment, Door.TRIAL);
     mlflow.ifPresent(api -> api.routes(routes));
+    rest.routes(routes);
     routes.get("/api/v1/stream", streams::all, Role.VIEWER);
     routes.get("/api/v1/sweeps", api::sweeps, Role.VIEWER);
     routes.get(SWEEP, api::sweep, Role.VIEWER);
@@ -75,6 +84,7 @@ record Site(
         "/assets/{name}", context -> assets.answer(context, context.pathParam("name")), Door.OPEN);
     routes.exception(Refused.class, Site::refuse);
     routes.exception(Problem.class, Problem::answer);
+    routes.exception(StoreException.class, Site::storeFailed);
     routes.exception(Exception.class, Site::fail);
     routes.error(404, this::notFound);
     routes.error(405, Site::notAllowed);
@@ -109,6 +119,12 @@ record Site(
       assets.answer(context, "index.html");
       context.status(404);
     }
+  }
+
+  /** Somebody else has what is asked for, or the disk fails: either may be over soon. */
+  private static void storeFailed(StoreException e, Context context) {
+    LOG.warn("the store refused {}", context.path(), e);
+    Problem.unavailable("store-failed", String.valueOf(e.getMessage())).answer(context);
   }
 
   private static void fail(Exception e, Context context) {

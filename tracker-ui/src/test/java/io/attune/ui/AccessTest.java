@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.attune.run.AskedSweeps;
 import io.attune.run.Recorder;
 import io.attune.store.MemoryStore;
 import io.attune.ui.access.Access;
@@ -59,7 +60,12 @@ class AccessTest {
   private Dashboard serve(Access access) {
     Recorder recorder = new Recorder(store, InstantSource.system(), id -> false);
     Dashboard dashboard =
-        Dashboard.start(store, DashboardOptions.standard().recorder(recorder).access(access));
+        Dashboard.start(
+            store,
+            DashboardOptions.standard()
+                .recorder(recorder)
+                .access(access)
+                .asked(new AskedSweeps(store, InstantSource.system())));
     started.add(dashboard);
     return dashboard;
   }

@@ -1,5 +1,6 @@
 package io.attune.ui.mlflow;
 
+import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  *
  * @param root which may not exist yet
  */
-record ArtifactFolder(Path root) {
+public record ArtifactFolder(Path root) {
   /** Largest file that is taken, in bytes. */
   static final long MOST = 10L << 30;
 
@@ -36,7 +37,7 @@ record ArtifactFolder(Path root) {
    * @param path decoded, with / between its parts
    * @throws MlflowError if it could lead elsewhere
    */
-  static List<String> parts(String path) {
+  public static List<String> parts(String path) {
     if (path.isEmpty()) {
       return List.of();
     }
@@ -58,7 +59,7 @@ record ArtifactFolder(Path root) {
   /**
    * The files and folders in a folder, by name; a file is alone in itself; none if there is none.
    */
-  List<Map<String, Object>> list(List<String> parts) {
+  public List<Map<String, Object>> list(List<String> parts) {
     Path folder = inside(parts);
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       return List.of();
@@ -93,6 +94,22 @@ record ArtifactFolder(Path root) {
           "No such artifact: '%s'.".formatted(Ask.shorten(String.join("/", parts))));
     }
     return file;
+  }
+
+  /** Sends a file, so that no browser shows what is in it. */
+  public void send(Context context, List<String> parts) {
+    Path file = file(parts);
+    try {
+      context
+          .header("Content-Disposition", "attachment")
+          .header("Content-Security-Policy", "default-src 'none'; sandbox")
+          .header("Cache-Control", "no-store")
+          .contentType("application/octet-stream")
+          .header("Content-Length", Long.toString(Files.size(file)))
+          .result(Files.newInputStream(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Writes a file; readers see the old one or the new one, never half of it. */

@@ -4,7 +4,6 @@ import io.attune.store.TrialFolder;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,28 +37,13 @@ record Artifacts(Catalogue catalogue, Models models, long most) {
     return Map.of("files", files);
   }
 
-  /** Sends a file, so that no browser shows what is in it. */
   void get(Context context, String path) {
     Place place = place(path);
-    send(context, place.folder.file(place.parts));
+    place.folder.send(context, place.parts);
   }
 
   void get(Context context, Ask ask, Run run) {
-    send(context, folder(run).file(ArtifactFolder.parts(ask.needed("path"))));
-  }
-
-  private static void send(Context context, Path file) {
-    try {
-      context
-          .header("Content-Disposition", "attachment")
-          .header("Content-Security-Policy", "default-src 'none'; sandbox")
-          .header("Cache-Control", "no-store")
-          .contentType("application/octet-stream")
-          .header("Content-Length", Long.toString(Files.size(file)))
-          .result(Files.newInputStream(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    folder(run).send(context, ArtifactFolder.parts(ask.needed("path")));
   }
 
   Object put(Context context, String path) {

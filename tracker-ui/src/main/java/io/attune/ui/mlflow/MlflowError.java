@@ -4,7 +4,7 @@ import io.attune.ui.access.Refused;
 import java.util.Map;
 
 /** A call that MLflow would refuse, with its error codes. */
-final class MlflowError extends RuntimeException {
+public final class MlflowError extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final String code;
@@ -54,7 +54,8 @@ final class MlflowError extends RuntimeException {
     return new MlflowError("INTERNAL_ERROR", 500, "The tracker failed; its log says why.");
   }
 
-  int status() {
+  /** HTTP status. */
+  public int status() {
     return status;
   }
 
