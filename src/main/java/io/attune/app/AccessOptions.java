@@ -3,8 +3,10 @@ package io.attune.app;
 import io.attune.ui.access.Access;
 import io.attune.ui.access.Role;
 import io.attune.ui.access.TokenBook;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -38,16 +40,24 @@ final class AccessOptions {
    * What was asked for, with the tokens in a store's folder. The first start there makes the first
    * token; a server that others reach must not be the first.
    */
-  Access access(Path folder) {
-    TokenBook tokens = new TokenBook(folder, InstantSource.system());
+  Access access(StoreOptions stores) {
+    TokenBook tokens = new TokenBook(folder(stores), InstantSource.system());
     Access access = checked(tokens);
     if (!access.isLocal() && !tokens.hasGood()) {
       throw new WrongInput(
-          "--host %s: others could reach the server, but there is no token that is good. Make one first: attune token create --role admin --store %s"
-              .formatted(host, folder));
+          "--host %s: others could reach the server, but there is no token that is good. Make one first: attune token create --role admin%s"
+              .formatted(host, stores.again()));
     }
     tokens.begin();
     return access;
+  }
+
+  private static Path folder(StoreOptions stores) {
+    try {
+      return Files.createDirectories(stores.folder());
+    } catch (IOException e) {
+      throw new WrongInput("cannot keep tokens in %s: %s.".formatted(stores.folder(), e));
+    }
   }
 
   private Access checked(TokenBook tokens) {

@@ -121,7 +121,7 @@ final class SweepSession {
             options.port(),
             id -> live.equals(Optional.of(id)),
             gate,
-            options.access().access(stores.folder()),
+            options.access().access(stores),
             this::control);
     store.describeOwner("a running sweep; its dashboard is at " + dashboard.uri());
     return Optional.of(dashboard);

@@ -43,7 +43,7 @@ final class UiCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     try (TrialStore store = create ? stores.open("ui") : stores.openExisting("ui");
-        Dashboard dashboard = DashboardServer.start(store, port, access.access(stores.folder()))) {
+        Dashboard dashboard = DashboardServer.start(store, port, access.access(stores))) {
       store.describeOwner("attune ui at " + dashboard.uri());
       out.println("Serving " + stores.name() + " at " + dashboard.page() + " — Ctrl-C ends it.");
       out.println(DashboardServer.login(dashboard));

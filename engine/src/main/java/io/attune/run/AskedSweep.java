@@ -47,7 +47,7 @@ public final class AskedSweep implements AutoCloseable {
    * @throws io.attune.store.StoreException if somebody else has it
    */
   public static AskedSweep take(TrialStore store, SweepId id, InstantSource clock) {
-    Claim claim = store.claim(id, "a server that gives out its trials");
+    Claim claim = store.claim(id);
     try {
       return new AskedSweep(store, store.sweep(id).orElseThrow(), claim, clock);
     } catch (RuntimeException e) {

@@ -26,6 +26,11 @@ public final class AskedSweeps implements AutoCloseable {
     this.clock = clock;
   }
 
+  /** Where they are kept. */
+  public TrialStore store() {
+    return store;
+  }
+
   /**
    * Puts in a sweep and begins it; the same request gives the same sweep.
    *

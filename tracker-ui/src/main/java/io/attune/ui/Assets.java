@@ -31,6 +31,7 @@ final class Assets {
           "format.js",
           "front.js",
           "index.html",
+          "login.js",
           "main.js",
           "marks.js",
           "palette.js",

@@ -12,7 +12,8 @@ record RestApi(
     SeriesApi series,
     FilesApi files,
     Optional<AskApi> asking,
-    Optional<CommandApi> commands) {
+    Optional<CommandApi> commands,
+    Optional<BackupApi> backups) {
   private static final String SWEEPS = "/api/v1/sweeps";
   private static final String SWEEP = SWEEPS + "/{sweep}";
   private static final String TRIAL = SWEEP + "/trials/{trial}";
@@ -21,7 +22,7 @@ record RestApi(
   static RestApi of(TrialReader store, Histories histories, DashboardOptions options) {
     return new RestApi(
         new EventsApi(store),
-        new SeriesApi(histories),
+        new SeriesApi(store, histories),
         new FilesApi(histories),
         options.asked().map(AskApi::new),
         options
@@ -30,7 +31,8 @@ record RestApi(
                 asked ->
                     options
                         .recorder()
-                        .map(r -> new CommandApi(histories, options.helm(), asked, r))));
+                        .map(r -> new CommandApi(histories, options.helm(), asked, r))),
+        options.asked().map(asked -> new BackupApi(asked.store())));
   }
 
   void routes(RoutesConfig routes) {
@@ -41,6 +43,7 @@ record RestApi(
     routes.get(TRIAL + "/series", series::series, Role.VIEWER);
     routes.get(TRIAL + "/files", files::list, Role.VIEWER);
     routes.get(TRIAL + "/files/<path>", files::file, Role.VIEWER);
+    backups.ifPresent(api -> routes.post("/api/v1/backup", api::backup, Role.ADMIN));
     asking.ifPresent(api -> asking(routes, api));
     commands.ifPresent(api -> routes.post(SWEEP + "/commands", api::command, Role.EDITOR));
   }

@@ -121,6 +121,23 @@ class RestApiTest {
   }
 
   @Test
+  void aCopyIsMadeWhileTheStoreIsUsed() throws Exception {
+    try (H2Store store = H2Store.open(folder.resolve("store"), "test");
+        RestServer server = new RestServer(store, folder, Helm.NONE)) {
+      server.post("/sweeps", FILE);
+      HttpResponse<String> copy = server.send("POST", "/backup", "{}");
+      assertEquals(200, copy.statusCode());
+      assertEquals("application/zip", copy.headers().firstValue("Content-Type").orElseThrow());
+      assertTrue(copy.body().startsWith("PK"), "no ZIP file");
+      assertEquals("400 bad-request", server.refused("/backup", "{'to': '/etc/passwd'}"));
+    }
+    try (MemoryStore store = new MemoryStore();
+        RestServer server = new RestServer(store, folder, Helm.NONE)) {
+      assertEquals("422 not-applicable", server.refused("/backup", "{}"));
+    }
+  }
+
+  @Test
   void contradictionsHaveStableCodes() throws Exception {
     try (MemoryStore store = new MemoryStore();
         RestServer server = new RestServer(store, folder, Helm.NONE)) {
@@ -185,9 +202,9 @@ class RestApiTest {
             "422 not-applicable", server.refused(commands, "{'id': '2', 'command': 'pause'}"));
         for (String command :
             List.of(
-                "'resume'",
-                "'resize', 'parallel': 2",
                 "'enqueue', 'values': {'learning_rate': 0.25, 'optimizer': 'sgd'}",
+                "'resize', 'parallel': 2",
+                "'resume'",
                 "'edit', 'edits': [{'change': 'widen', 'parameter': 'learning_rate', 'min': 1e-6, 'max': 1}, {'change': 'remove', 'parameter': 'optimizer', 'value': 'nesterov'}, {'change': 'fix', 'parameter': 'layers', 'value': 2}]",
                 "'extend', 'trials': 99",
                 "'note', 'text': 'looks good'",
@@ -317,12 +334,10 @@ class RestApiTest {
       assertEquals("NaN", metrics.at("/1/min").asText());
       String path = "/sweeps/1/trials/1/series?metric=val_accuracy";
       JsonNode thin = server.get(path + "&points=100");
-      assertEquals(5_001, thin.path("total").asInt());
       assertTrue(thin.at("/points/steps").size() <= 100);
       assertTrue(thin.at("/points/values").toString().contains("9.0"));
       JsonNode part = server.get(path + "&from=70&to=80");
       assertEquals("[70,71,72,73,74,75,76,77,78,79,80]", part.at("/points/steps").toString());
-      assertEquals(11, part.path("total").asInt());
       assertEquals(
           "NaN",
           server

@@ -27,11 +27,11 @@ final class RestServer implements AutoCloseable {
   final Dashboard dashboard;
   private final Contract contract;
   private final HttpClient http = HttpClient.newHttpClient();
-  private final String editor;
+  private final String admin;
 
   RestServer(TrialStore store, Path folder, Helm helm) throws Exception {
     TokenBook book = new TokenBook(folder, InstantSource.system());
-    editor = book.create("ed", Role.EDITOR, Optional.empty());
+    admin = book.create("boss", Role.ADMIN, Optional.empty());
     contract = new Contract();
     AskedSweeps asked = new AskedSweeps(store, InstantSource.system());
     dashboard =
@@ -45,11 +45,11 @@ final class RestServer implements AutoCloseable {
                     new Access(Access.LOOPBACK, Optional.of(Role.RUNNER), Optional.empty(), book)));
   }
 
-  /** Sends something with an editor's token. */
+  /** Sends something with an administrator's token. */
   HttpResponse<String> send(String method, String path, @Nullable String body) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(dashboard.uri().resolve("/api/v1" + path))
-            .header("Authorization", "Bearer " + editor);
+            .header("Authorization", "Bearer " + admin);
     return exchanged(request, method, path, body);
   }
 

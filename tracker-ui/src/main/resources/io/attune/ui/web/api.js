@@ -1,10 +1,19 @@
 const SILENCE = 12_000;
 
 /** Gets JSON from the dashboard's API; rejects with what the problem details say. */
-export async function get(path) {
+export function get(path) {
+  return ask(path, { headers: { Accept: "application/json" } });
+}
+
+/** Posts JSON to it. */
+export function post(path, body) {
+  return ask(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+}
+
+async function ask(path, request) {
   let response;
   try {
-    response = await fetch("/api/v1" + path, { headers: { Accept: "application/json" } });
+    response = await fetch("/api/v1" + path, request);
   } catch {
     throw new Failure(0, "The dashboard does not answer. Is the program that served this page still running?");
   }

@@ -1,6 +1,7 @@
 import { Failure } from "./api.js";
 import { fill, h } from "./dom.js";
 import { sentence } from "./format.js";
+import { loginForm } from "./login.js";
 import { dark, onTheme, toggle } from "./palette.js";
 import { sweepPage } from "./sweep.js";
 import { sweepsPage } from "./sweeps.js";
@@ -52,8 +53,8 @@ class Page {
 
   fail = (error) => {
     this.live("");
-    this.show(problem(error));
-    this.title(error.status === 404 ? "Not found" : "Error");
+    this.show(error.status === 401 ? loginForm(route) : problem(error));
+    this.title({ 401: "Log in", 404: "Not found" }[error.status] ?? "Error");
   };
 
   go(address) {
