@@ -529,6 +529,7 @@ class RestApiTest {
               "/sweeps/1",
               "/sweeps/1/trials",
               "/sweeps/1/curves?metric=val_accuracy",
+              "/sweeps/1/trials/1/attachments",
               "/sweeps/1/trials/1")) {
         assertEquals(200, server.send("GET", path, null).statusCode());
       }
