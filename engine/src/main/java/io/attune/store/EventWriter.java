@@ -129,13 +129,6 @@ final class EventWriter {
         .isEmpty()) {
       throw Sequences.unknown(id);
     }
-    return handle
-        .createQuery("SELECT MAX(id) FROM event WHERE id BETWEEN :first AND :last")
-        .bind("first", Keys.event(id, 0))
-        .bind("last", Keys.event(id, Keys.MOST_EVENTS))
-        .mapTo(Long.class)
-        .findOne()
-        .map(last -> last - Keys.event(id, 0))
-        .orElse(0L);
+    return Sequences.last(handle, id);
   }
 }

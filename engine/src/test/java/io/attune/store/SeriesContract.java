@@ -192,4 +192,20 @@ abstract class SeriesContract {
     assertTrue(drawn.contains(readings.get(0)), "the latest is the one that came first");
     assertTrue(drawn.contains(readings.get(1_500)));
   }
+
+  @Test
+  void memosAreKeptInThePlaceOfOlderOnes() {
+    SweepId first = begin();
+    SweepId second = store().open(TrialStoreContract.sweep("b"), "", START);
+    assertEquals(2, store().lastSequence(first));
+    assertEquals(0, store().lastSequence(second));
+    assertEquals(Map.of(), store().memos("list"));
+    store().keep("list", Map.of(first, new Memo(1, "old"), second, new Memo(0, "empty")));
+    store().keep("list", Map.of(first, new Memo(2, "é\n\"")));
+    store().keep("other", Map.of(first, new Memo(1, "x")));
+    store().keep("list", Map.of());
+    assertEquals(
+        Map.of(first, new Memo(2, "é\n\""), second, new Memo(0, "empty")), store().memos("list"));
+    assertEquals(Map.of(first, new Memo(1, "x")), store().memos("other"));
+  }
 }
