@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +43,9 @@ final class EventReader implements AutoCloseable {
     handle
         .createQuery(
             """
-            SELECT s.id, (SELECT MAX(e.id) FROM event e
-              WHERE e.id BETWEEN s.id * 1099511627776 AND s.id * 1099511627776 + 1099511627775)
+            SELECT s.id, (SELECT e.id FROM event e
+              WHERE e.id BETWEEN s.id * 1099511627776 AND s.id * 1099511627776 + 1099511627775
+              ORDER BY e.id DESC FETCH FIRST 1 ROW ONLY)
             FROM sweep s ORDER BY s.id
             """)
         .map(

@@ -83,6 +83,8 @@ final class EventWriter {
       series.add(id, reported);
     } else if (event instanceof TrialEvent.Recorded recorded) {
       series.add(id, recorded);
+    } else if (event instanceof TrialEvent.Tallied) {
+      throw new IllegalArgumentException("a tally has lost its readings: append what was recorded.");
     }
   }
 
