@@ -161,8 +161,7 @@ final class EventReader implements AutoCloseable {
 
     Event event(ReportedMetrics metrics) {
       if (isReport()) {
-        return new TrialEvent.Reported(
-            trial, at, attempt, step, metrics.of(trial, attempt, step));
+        return new TrialEvent.Reported(trial, at, attempt, step, metrics.of(trial, attempt, step));
       }
       ObjectNode json = (ObjectNode) EventJson.parse(body);
       json.put("kind", kind).put("at", at.toString());

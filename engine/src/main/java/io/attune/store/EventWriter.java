@@ -84,7 +84,8 @@ final class EventWriter {
     } else if (event instanceof TrialEvent.Recorded recorded) {
       series.add(id, recorded);
     } else if (event instanceof TrialEvent.Tallied) {
-      throw new IllegalArgumentException("a tally has lost its readings: append what was recorded.");
+      throw new IllegalArgumentException(
+          "a tally has lost its readings: append what was recorded.");
     }
   }
 

@@ -15,8 +15,7 @@ final class MemoTable {
         .bind("what", what)
         .map(
             (row, context) ->
-                memos.put(
-                    new SweepId(row.getLong(1)), new Memo(row.getLong(2), row.getString(3))))
+                memos.put(new SweepId(row.getLong(1)), new Memo(row.getLong(2), row.getString(3))))
         .list();
     return memos;
   }

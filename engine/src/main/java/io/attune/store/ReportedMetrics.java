@@ -28,7 +28,8 @@ final class ReportedMetrics {
 
   /** What a report that was expected has measured, once it was {@link #read}. */
   Map<String, Double> of(int trial, int attempt, long step) {
-    return stretches.get(new Attempt(trial, attempt)).metrics.getOrDefault(step, Map.of());
+    Stretch stretch = stretches.get(new Attempt(trial, attempt));
+    return stretch == null ? Map.of() : stretch.metrics.getOrDefault(step, Map.of());
   }
 
   void read(SweepId sweep) {
@@ -95,12 +96,14 @@ final class ReportedMetrics {
 
   private boolean add(long key, double value) {
     Series series = reading.get(Keys.series(key));
-    series
-        .stretch
-        .metrics
-        .computeIfAbsent(Keys.place(key), step -> new LinkedHashMap<>())
-        .put(series.metric, value);
-    return true;
+    if (series != null) {
+      series
+          .stretch
+          .metrics
+          .computeIfAbsent(Keys.place(key), step -> new LinkedHashMap<>())
+          .put(series.metric, value);
+    }
+    return series != null;
   }
 
   private record Attempt(int trial, int attempt) {}

@@ -38,7 +38,10 @@ record StoreReads(TrialStore store, Source source, int trials, int pointsPerTria
         Figures.LAST.formatted(trials),
         source.label(),
         median(REPEATS, () -> store.series(id, Source.metric(0))));
-    figures.add(Figures.OPEN_LARGE.formatted((long) trials * pointsPerTrial), source.label(), median(1, () -> open(id)) / 1_000);
+    figures.add(
+        Figures.OPEN_LARGE.formatted((long) trials * pointsPerTrial),
+        source.label(),
+        median(1, () -> open(id)) / 1_000);
     SweepId one = fill(1, LONG, 1);
     figures.add(
         Figures.THINNED.formatted(LONG),

@@ -20,8 +20,7 @@ record StoreWrites(TrialStore store, Source source, int seconds) {
   void measure(Figures figures) {
     // The first rounds are slow for want of compiled code.
     rate(WRITERS, STEPS, METRICS);
-    figures.add(
-        Figures.BATCHES, source.label(), rate(WRITERS, STEPS, METRICS) * STEPS * METRICS);
+    figures.add(Figures.BATCHES, source.label(), rate(WRITERS, STEPS, METRICS) * STEPS * METRICS);
     figures.add(Figures.SINGLES, source.label(), rate(WRITERS, 1, 1));
     figures.add(Figures.ALONE, source.label(), rate(1, 1, 1));
   }
