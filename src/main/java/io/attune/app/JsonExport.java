@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.attune.store.EventJson;
 import io.attune.store.TrialReader;
+import io.attune.store.Unabridged;
 import io.attune.sweep.SweepFile;
 import io.attune.trial.Event;
 import java.io.IOException;
@@ -38,9 +39,10 @@ final class JsonExport {
   private static void events(SweepView view, TrialReader store, JsonGenerator json)
       throws IOException {
     json.writeArrayFieldStart("events");
+    Unabridged whole = new Unabridged(store, view.record().id());
     for (List<Event> page : store.pages(view.record().id())) {
       for (Event event : page) {
-        json.writeTree(EventJson.write(event));
+        json.writeTree(EventJson.write(whole.of(event)));
       }
     }
     json.writeEndArray();

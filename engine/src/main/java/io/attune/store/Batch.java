@@ -12,23 +12,23 @@ import org.jspecify.annotations.Nullable;
 final class Batch implements AutoCloseable {
   private static final int MOST = 5_000;
 
-  private final PreparedStatement statement;
+  private final Handle handle;
+  private final String sql;
+  private @Nullable PreparedStatement prepared;
   private int rows;
 
-  private Batch(PreparedStatement statement) {
-    this.statement = statement;
+  private Batch(Handle handle, String sql) {
+    this.handle = handle;
+    this.sql = sql;
   }
 
   static Batch of(Handle handle, String sql) {
-    try {
-      return new Batch(handle.getConnection().prepareStatement(sql));
-    } catch (SQLException e) {
-      throw new SqlFailure(e);
-    }
+    return new Batch(handle, sql);
   }
 
   void add(@Nullable Object... values) {
     try {
+      PreparedStatement statement = prepared();
       for (int i = 0; i < values.length; i++) {
         statement.setObject(i + 1, values[i]);
       }
@@ -45,7 +45,7 @@ final class Batch implements AutoCloseable {
   void send() {
     try {
       if (rows > 0) {
-        statement.executeBatch();
+        prepared().executeBatch();
         rows = 0;
       }
     } catch (SQLException e) {
@@ -56,9 +56,18 @@ final class Batch implements AutoCloseable {
   @Override
   public void close() {
     try {
-      statement.close();
+      if (prepared != null) {
+        prepared.close();
+      }
     } catch (SQLException e) {
       throw new SqlFailure(e);
     }
+  }
+
+  private PreparedStatement prepared() throws SQLException {
+    if (prepared == null) {
+      prepared = handle.getConnection().prepareStatement(sql);
+    }
+    return prepared;
   }
 }

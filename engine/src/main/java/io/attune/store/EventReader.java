@@ -43,8 +43,9 @@ final class EventReader implements AutoCloseable {
     handle
         .createQuery(
             """
-            SELECT s.id, (SELECT MAX(e.id) FROM event e
-              WHERE e.id BETWEEN s.id * 1099511627776 AND s.id * 1099511627776 + 1099511627775)
+            SELECT s.id, (SELECT e.id FROM event e
+              WHERE e.id BETWEEN s.id * 1099511627776 AND s.id * 1099511627776 + 1099511627775
+              ORDER BY e.id DESC FETCH FIRST 1 ROW ONLY)
             FROM sweep s ORDER BY s.id
             """)
         .map(
@@ -64,6 +65,14 @@ final class EventReader implements AutoCloseable {
         .findOne();
   }
 
+  long lastSequence(SweepId id) {
+    return Sequences.last(handle, id);
+  }
+
+  Map<SweepId, Memo> memos(String what) {
+    return MemoTable.read(handle, what);
+  }
+
   List<Event> eventsAfter(SweepId id, long sequence, int limit) {
     if (sweep(id).isEmpty()) {
       throw Sequences.unknown(id);
@@ -73,11 +82,14 @@ final class EventReader implements AutoCloseable {
       return List.of();
     }
     checkWhole(id, sequence, rows);
-    Map<Long, Map<String, Double>> metrics =
-        metrics(id, rows.get(0).id, rows.get(rows.size() - 1).id);
+    ReportedMetrics metrics = new ReportedMetrics(handle);
+    rows.stream()
+        .filter(Row::isReport)
+        .forEach(row -> metrics.expect(row.trial, row.attempt, row.step));
+    metrics.read(id);
     List<Event> events = new ArrayList<>(rows.size());
     for (Row row : rows) {
-      events.add(row.event(metrics.getOrDefault(row.id, Map.of())));
+      events.add(row.event(metrics));
     }
     return events;
   }
@@ -118,31 +130,6 @@ final class EventReader implements AutoCloseable {
         .list();
   }
 
-  private Map<Long, Map<String, Double>> metrics(SweepId sweep, long first, long last) {
-    Map<Long, Map<String, Double>> metrics = new HashMap<>();
-    handle
-        .createQuery(
-            """
-            SELECT e.id, s.metric, p.reading
-            FROM event e
-            JOIN metric_series s
-              ON s.sweep = :sweep AND s.trial = e.trial AND s.attempt = e.attempt
-            JOIN metric_point p ON p.id = s.id * 68719476736 + e.step
-            WHERE e.id BETWEEN :first AND :last AND e.kind = 'reported'
-            ORDER BY e.id, s.id
-            """)
-        .bind("sweep", sweep.value())
-        .bind("first", first)
-        .bind("last", last)
-        .map(
-            (row, context) ->
-                metrics
-                    .computeIfAbsent(row.getLong(1), event -> new LinkedHashMap<>())
-                    .put(row.getString(2), row.getDouble(3)))
-        .list();
-    return metrics;
-  }
-
   private static void checkWhole(SweepId id, long sequence, List<Row> rows) {
     for (int i = 0; i < rows.size(); i++) {
       long expected = Keys.event(id, sequence + 1 + i);
@@ -168,9 +155,13 @@ final class EventReader implements AutoCloseable {
           row.getString(7));
     }
 
-    Event event(Map<String, Double> metrics) {
-      if (kind.equals("reported")) {
-        return new TrialEvent.Reported(trial, at, attempt, step, metrics);
+    boolean isReport() {
+      return kind.equals("reported");
+    }
+
+    Event event(ReportedMetrics metrics) {
+      if (isReport()) {
+        return new TrialEvent.Reported(trial, at, attempt, step, metrics.of(trial, attempt, step));
       }
       ObjectNode json = (ObjectNode) EventJson.parse(body);
       json.put("kind", kind).put("at", at.toString());

@@ -83,6 +83,9 @@ final class EventWriter {
       series.add(id, reported);
     } else if (event instanceof TrialEvent.Recorded recorded) {
       series.add(id, recorded);
+    } else if (event instanceof TrialEvent.Tallied) {
+      throw new IllegalArgumentException(
+          "a tally has lost its readings: append what was recorded.");
     }
   }
 
@@ -129,13 +132,6 @@ final class EventWriter {
         .isEmpty()) {
       throw Sequences.unknown(id);
     }
-    return handle
-        .createQuery("SELECT MAX(id) FROM event WHERE id BETWEEN :first AND :last")
-        .bind("first", Keys.event(id, 0))
-        .bind("last", Keys.event(id, Keys.MOST_EVENTS))
-        .mapTo(Long.class)
-        .findOne()
-        .map(last -> last - Keys.event(id, 0))
-        .orElse(0L);
+    return Sequences.last(handle, id);
   }
 }

@@ -29,6 +29,11 @@ final class Keys {
     return (series << 36) + place;
   }
 
+  /** The series in a key of {@link #point}. */
+  static long series(long point) {
+    return point >> 36;
+  }
+
   /** The place in a key of {@link #point}. */
   static long place(long point) {
     return point & MOST_STEPS;

@@ -33,6 +33,10 @@ final class MemorySeries {
       }
       return recorded.tallied();
     }
+    if (event instanceof TrialEvent.Tallied) {
+      throw new IllegalArgumentException(
+          "a tally has lost its readings: append what was recorded.");
+    }
     return event;
   }
 

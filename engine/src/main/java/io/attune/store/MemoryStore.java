@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ public final class MemoryStore implements TrialStore {
   private final List<SweepRecord> sweeps = new ArrayList<>();
   private final List<List<Event>> events = new ArrayList<>();
   private final MemorySeries series = new MemorySeries();
+  private final Map<String, Map<SweepId, Memo>> memos = new HashMap<>();
   private final LocalClaims claims = new LocalClaims();
   private @Nullable Path folder;
 
@@ -63,6 +66,21 @@ public final class MemoryStore implements TrialStore {
     List<Event> list = list(id);
     int from = (int) Math.min(list.size(), sequence);
     return List.copyOf(list.subList(from, (int) Math.min(list.size(), (long) from + limit)));
+  }
+
+  @Override
+  public synchronized long lastSequence(SweepId id) {
+    return list(id).size();
+  }
+
+  @Override
+  public synchronized Map<SweepId, Memo> memos(String what) {
+    return Map.copyOf(memos.getOrDefault(what, Map.of()));
+  }
+
+  @Override
+  public synchronized void keep(String what, Map<SweepId, Memo> kept) {
+    memos.computeIfAbsent(what, fresh -> new HashMap<>()).putAll(kept);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.attune.store;
 
+import org.jdbi.v3.core.Handle;
+
 /** What all stores say when an append does not fit. */
 final class Sequences {
   private Sequences() {}
@@ -11,6 +13,22 @@ final class Sequences {
               .formatted(id, last, after),
           null);
     }
+  }
+
+  /** Number of a sweep's last event. MAX would read all of them. */
+  static long last(Handle handle, SweepId id) {
+    return handle
+        .createQuery(
+            """
+            SELECT id FROM event WHERE id BETWEEN :first AND :last
+            ORDER BY id DESC FETCH FIRST 1 ROW ONLY
+            """)
+        .bind("first", Keys.event(id, 0))
+        .bind("last", Keys.event(id, Keys.MOST_EVENTS))
+        .mapTo(Long.class)
+        .findOne()
+        .map(last -> last - Keys.event(id, 0))
+        .orElse(0L);
   }
 
   static StoreException held(SweepId id, String holder) {

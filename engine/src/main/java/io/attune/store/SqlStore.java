@@ -115,6 +115,23 @@ abstract sealed class SqlStore implements TrialStore permits H2Store, PostgresSt
   }
 
   @Override
+  public long lastSequence(SweepId id) {
+    return reader.read(reader -> reader.lastSequence(id));
+  }
+
+  @Override
+  public Map<SweepId, Memo> memos(String what) {
+    return reader.read(reader -> reader.memos(what));
+  }
+
+  @Override
+  public void keep(String what, Map<SweepId, Memo> memos) {
+    if (!memos.isEmpty()) {
+      writer.run(session -> MemoTable.write(session.handle(), what, memos));
+    }
+  }
+
+  @Override
   public List<SeriesSummary> series(SweepId id) {
     return SeriesOrder.sorted(reader.read(reader -> reader.series().all(id)));
   }

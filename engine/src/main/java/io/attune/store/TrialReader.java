@@ -4,6 +4,7 @@ import io.attune.trial.Event;
 import io.attune.trial.Reading;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The reading half of a store. Safe to use from any thread; sees only what is on disk. */
@@ -24,6 +25,22 @@ public interface TrialReader {
    * @param limit most events to return
    */
   List<Event> eventsAfter(SweepId id, long sequence, int limit);
+
+  /** Sequence number of the last event of a sweep; 0 if nothing happened yet. */
+  long lastSequence(SweepId id);
+
+  /**
+   * Memos of a kind, by their sweeps. A memo is true of a sweep whose {@link #lastSequence} it has.
+   *
+   * @param what at most 32 characters; another for each form of the text
+   */
+  Map<SweepId, Memo> memos(String what);
+
+  /**
+   * Keeps memos in the place of older ones. They are no facts of their own: everything in them can
+   * be made from the events again, so readers may keep them.
+   */
+  void keep(String what, Map<SweepId, Memo> memos);
 
   /**
    * What every series of a sweep has come to, by trial, attempt and metric; no reading is touched.

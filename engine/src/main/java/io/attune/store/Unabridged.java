@@ -14,17 +14,19 @@ import java.util.OptionalLong;
  * Gives the events of a sweep their readings back. Has to see all of them, in order. Readings of
  * one event come by metric, in the order in which they were recorded.
  */
-final class Unabridged {
+public final class Unabridged {
   private final TrialReader store;
   private final SweepId id;
   private final Map<SeriesKey, Long> places = new HashMap<>();
 
-  Unabridged(TrialReader store, SweepId id) {
+  /** For the events of a sweep from its first one on. */
+  public Unabridged(TrialReader store, SweepId id) {
     this.store = store;
     this.id = id;
   }
 
-  Event of(Event event) {
+  /** The next event, with its readings if others recorded some. */
+  public Event of(Event event) {
     if (!(event instanceof TrialEvent.Tallied tallied)) {
       return event;
     }

@@ -1,6 +1,7 @@
 package io.attune.run;
 
 import io.attune.store.Claim;
+import io.attune.store.Memo;
 import io.attune.store.ReadingPage;
 import io.attune.store.SeriesKey;
 import io.attune.store.SeriesSummary;
@@ -14,6 +15,7 @@ import io.attune.trial.Reading;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -86,6 +88,21 @@ final class WatchedStore implements TrialStore {
   @Override
   public List<Event> eventsAfter(SweepId id, long sequence, int limit) {
     return store.eventsAfter(id, sequence, limit);
+  }
+
+  @Override
+  public long lastSequence(SweepId id) {
+    return store.lastSequence(id);
+  }
+
+  @Override
+  public Map<SweepId, Memo> memos(String what) {
+    return store.memos(what);
+  }
+
+  @Override
+  public void keep(String what, Map<SweepId, Memo> memos) {
+    store.keep(what, memos);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.attune.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.attune.space.Assignment;
@@ -191,5 +192,37 @@ abstract class SeriesContract {
     assertTrue(drawn.size() <= 16);
     assertTrue(drawn.contains(readings.get(0)), "the latest is the one that came first");
     assertTrue(drawn.contains(readings.get(1_500)));
+  }
+
+  @Test
+  void memosAreKeptInThePlaceOfOlderOnes() {
+    SweepId first = begin();
+    SweepId second = store().open(TrialStoreContract.sweep("b"), "", START);
+    assertEquals(2, store().lastSequence(first));
+    assertEquals(0, store().lastSequence(second));
+    assertEquals(Map.of(), store().memos("list"));
+    store().keep("list", Map.of(first, new Memo(1, "old"), second, new Memo(0, "empty")));
+    store().keep("list", Map.of(first, new Memo(2, "é\n\"")));
+    store().keep("other", Map.of(first, new Memo(1, "x")));
+    store().keep("list", Map.of());
+    assertEquals(
+        Map.of(first, new Memo(2, "é\n\""), second, new Memo(0, "empty")), store().memos("list"));
+    assertEquals(Map.of(first, new Memo(1, "x")), store().memos("other"));
+  }
+
+  @Test
+  void wholeEventsHaveTheirReadingsAgain() {
+    SweepId id = begin();
+    TrialEvent first = record(1, loss(1, 1, 1), loss(1, 1, 1));
+    TrialEvent second = record(1, loss(0, 2, Double.NaN), new Reading("acc", 1, 1, 0.5));
+    TrialEvent other = record(2, loss(3, 3, 3));
+    append(id, List.of(first, other, second));
+    Unabridged whole = new Unabridged(store(), id);
+    assertEquals(
+        List.of(first, other, second),
+        store().eventsAfter(id, 2, 10).stream().map(whole::of).toList());
+    TrialEvent.Tallied tally = new TrialEvent.Tallied(1, START, List.of());
+    assertThrows(RuntimeException.class, () -> store().append(id, 5, List.of(tally)));
+    assertEquals(5, store().lastSequence(id));
   }
 }

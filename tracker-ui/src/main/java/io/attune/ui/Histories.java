@@ -13,12 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * The sweeps of a store as they are now. Keeps the folds of those looked at last, and of the others
- * what the list of sweeps shows. Thread-safe.
+ * The sweeps of a store as they are now. Keeps the folds of those looked at last, and has of the
+ * others what the list of sweeps shows. Thread-safe.
  */
 final class Histories {
   private static final int KEPT = 8;
@@ -26,11 +25,12 @@ final class Histories {
   private final TrialReader store;
   private final Predicate<SweepId> live;
   private final Map<SweepId, FoldedSweep> folds = new LinkedHashMap<>(16, 0.75f, true);
-  private final Map<SweepId, SweepSummary> summaries = new ConcurrentHashMap<>();
+  private final SummaryMemos memos;
 
   Histories(TrialReader store, Predicate<SweepId> live) {
     this.store = store;
     this.live = live;
+    this.memos = new SummaryMemos(store);
   }
 
   /** All sweeps, oldest first. */
@@ -68,12 +68,17 @@ final class Histories {
 
   /** A sweep in short; one that nothing happened to is not read again. */
   SweepSummary summary(SweepRecord record, Instant now) {
-    SweepSummary known = summaries.get(record.id());
-    if (known != null && !live.test(record.id()) && !known.running() && unchanged(known)) {
-      return known;
+    SweepId id = record.id();
+    if (!live.test(id)) {
+      Optional<SweepSummary> known = memos.find(id);
+      if (known.isPresent()) {
+        return known.get();
+      }
     }
-    SweepSummary current = SweepSummary.of(state(record.id()), now);
-    summaries.put(record.id(), current);
+    SweepSummary current = SweepSummary.of(state(id), now);
+    if (!current.running()) {
+      memos.keep(id, current);
+    }
     return current;
   }
 
@@ -115,10 +120,6 @@ final class Histories {
       }
     }
     return logs;
-  }
-
-  private boolean unchanged(SweepSummary summary) {
-    return store.eventsAfter(new SweepId(summary.id()), summary.sequence(), 1).isEmpty();
   }
 
   private FoldedSweep fold(SweepId id) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       SearchCommand.class,
       CurvesCommand.class,
       RunnerCommand.class,
+      StoreCommand.class,
       TrainCommand.class,
       PrepareCommand.class,
       SuggestCommand.class,
