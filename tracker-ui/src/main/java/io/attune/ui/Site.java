@@ -21,13 +21,21 @@ record Site(
     TrialApi trials,
     LiveStreams streams,
     Assets assets,
-    Optional<MlflowApi> mlflow) {
+    Optional<MlflowApi> mlflow,
+    Optional<RecordingApi> recordings) {
   private static final Logger LOG = LoggerFactory.getLogger(Dashboard.class);
   private static final Set<String> ANSWERS = Set.of("application/problem+json", "application/json");
   private static final String SWEEP = "/api/v1/sweeps/{sweep}";
 
   Site(Gate gate, Api api, TrialApi trials, LiveStreams streams, Optional<Recorder> recorder) {
-    this(gate, api, trials, streams, new Assets(), recorder.map(MlflowApi::new));
+    this(
+        gate,
+        api,
+        trials,
+        streams,
+        new Assets(),
+        recorder.map(MlflowApi::new),
+        recorder.map(RecordingApi::new));
   }
 
   void configure(JavalinConfig config) {
@@ -56,7 +64,9 @@ record Site(
     routes.post(TrialApi.ROOT + "/attachments", attach::attach, Door.TRIAL);
     routes.put(TrialApi.ROOT + "/attachments", attach::upload, Door.TRIAL, Door.BYTES);
     routes.post(TrialApi.ROOT + "/environment", attach::environment, Door.TRIAL);
+    routes.post(TrialApi.ROOT + "/batches", trials::batch, Door.TRIAL);
     mlflow.ifPresent(api -> api.routes(routes));
+    recordings.ifPresent(api -> api.routes(routes));
     routes.get("/api/v1/stream", streams::all, Role.VIEWER);
     routes.get("/api/v1/sweeps", api::sweeps, Role.VIEWER);
     routes.get(SWEEP, api::sweep, Role.VIEWER);
