@@ -216,7 +216,7 @@ public record Trial(
         .forEach(
             (metric, value) -> {
               // What is recorded, at steps of its own, makes the curve alone.
-              if (!dossier.readings().containsKey(metric)) {
+              if (SystemMetric.is(metric) || !dossier.readings().containsKey(metric)) {
                 copy.put(metric, curve(metric).plus(event.step(), value));
               }
             });
