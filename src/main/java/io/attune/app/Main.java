@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       DataCommand.class,
       UiCommand.class,
       TokenCommand.class,
+      SyncCommand.class,
       ListCommand.class,
       ShowCommand.class,
       BestCommand.class,

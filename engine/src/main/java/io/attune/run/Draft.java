@@ -142,6 +142,18 @@ public final class Draft {
     add(new SweepEvent.Labelled(now, change));
   }
 
+  /** Keeps lines with a recorded trial. */
+  public void log(int number, Instant at, String text) {
+    checkRecorded();
+    add(new TrialEvent.Logged(number, at, trial(number).attempt(), text));
+  }
+
+  /** Remembers with a recorded trial that a stream has arrived up to a number. */
+  void received(int trial, String stream, long last) {
+    checkRecorded();
+    add(new TrialEvent.Received(trial, now, stream, last));
+  }
+
   /** The trial with a number, as it is now. */
   public Trial trial(int number) {
     return history.trial(number);

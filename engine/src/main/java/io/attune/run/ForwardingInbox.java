@@ -28,6 +28,11 @@ public abstract class ForwardingInbox implements Inbox {
   }
 
   @Override
+  public CompletableFuture<Boolean> recorded(TrialPlan plan, List<Reading> readings) {
+    return inbox.recorded(plan, readings);
+  }
+
+  @Override
   public void logged(TrialPlan plan, String line) {
     inbox.logged(plan, line);
   }

@@ -23,6 +23,15 @@ public interface Inbox {
    */
   CompletableFuture<Boolean> reported(TrialPlan plan, long step, Map<String, Double> metrics);
 
+  /**
+   * The program measured more than it reports. What the sweep is about is reported, so readings of
+   * that are left out.
+   *
+   * @return completes with whether to go on, once these readings and all that was told before are
+   *     on disk
+   */
+  CompletableFuture<Boolean> recorded(TrialPlan plan, List<Reading> readings);
+
   /** The trial printed a line. */
   void logged(TrialPlan plan, String line);
 

@@ -57,6 +57,16 @@ final class Mailbox implements Inbox, AutoCloseable {
   }
 
   @Override
+  public CompletableFuture<Boolean> recorded(TrialPlan plan, List<Reading> readings) {
+    CompletableFuture<Boolean> answer = new CompletableFuture<>();
+    queue.add(new Recorded(plan, List.copyOf(readings), answer));
+    if (closed) {
+      answer.complete(false);
+    }
+    return answer;
+  }
+
+  @Override
   public void logged(TrialPlan plan, String line) {
     if (queue.size() < MOST_WAITING) {
       queue.add(new Logged(plan, line));
@@ -124,6 +134,8 @@ final class Mailbox implements Inbox, AutoCloseable {
     for (Message message : queue) {
       if (message instanceof Reported report) {
         report.answer().complete(false);
+      } else if (message instanceof Recorded record) {
+        record.answer().complete(false);
       } else if (message instanceof Ordered ordered) {
         ordered.answer().completeExceptionally(over());
       } else if (message instanceof Attached attached) {
@@ -139,6 +151,9 @@ final class Mailbox implements Inbox, AutoCloseable {
 
   record Reported(
       TrialPlan plan, long step, Map<String, Double> metrics, CompletableFuture<Boolean> answer)
+      implements Message {}
+
+  record Recorded(TrialPlan plan, List<Reading> readings, CompletableFuture<Boolean> answer)
       implements Message {}
 
   record Logged(TrialPlan plan, String line) implements Message {}

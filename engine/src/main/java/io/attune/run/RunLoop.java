@@ -234,6 +234,8 @@ final class RunLoop implements Steered {
       running.reported(reported);
     } else if (message instanceof Mailbox.Attached attached) {
       running.attached(attached);
+    } else if (message instanceof Mailbox.Recorded recorded) {
+      running.recorded(recorded);
     } else if (message instanceof Mailbox.Ordered ordered) {
       follow(ordered);
     } else if (result != null) {

@@ -4,7 +4,9 @@ import io.attune.search.Scheduler;
 import io.attune.search.Verdict;
 import io.attune.sweep.Sweep;
 import io.attune.trial.Cause;
+import io.attune.trial.Criteria;
 import io.attune.trial.Objective;
+import io.attune.trial.Reading;
 import io.attune.trial.SweepEvent;
 import io.attune.trial.Trial;
 import io.attune.trial.TrialEvent;
@@ -101,6 +103,29 @@ final class RunningTrials {
     ledger.add(
         new TrialEvent.Attached(
             plan.trial(), clock.instant(), plan.attempt(), keepsake.what(), keepsake.text()));
+  }
+
+  void recorded(Mailbox.Recorded more) {
+    Optional<RunningTrial> trial = current(more.plan()).filter(RunningTrial::trains);
+    if (trial.isPresent()) {
+      int number = more.plan().trial();
+      List<Reading> readings =
+          more.readings().stream().filter(each -> isBeside(number, each.metric())).toList();
+      if (!readings.isEmpty()) {
+        ledger.add(new TrialEvent.Recorded(number, clock.instant(), readings));
+      }
+    }
+    boolean goOn = trial.isPresent() && trial.get().decided().isEmpty();
+    ledger.then(() -> more.answer().complete(goOn));
+  }
+
+  /** Whether a metric is neither what the sweep is about nor reported. */
+  private boolean isBeside(int number, String metric) {
+    Trial trial = ledger.history().trial(number);
+    Criteria criteria = sweep.criteria();
+    return criteria.objectives().stream().noneMatch(each -> each.metric().equals(metric))
+        && criteria.constraints().stream().noneMatch(each -> each.metric().equals(metric))
+        && (trial.curve(metric).isEmpty() || trial.dossier().readings().containsKey(metric));
   }
 
   void ended(Mailbox.Ended end) {

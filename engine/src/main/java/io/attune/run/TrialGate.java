@@ -1,9 +1,13 @@
 package io.attune.run;
 
 import io.attune.store.BlobStore;
+import io.attune.trial.Reading;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -38,10 +42,18 @@ public final class TrialGate {
     return Optional.ofNullable(visitors.get(key));
   }
 
+  /**
+   * What became of a batch.
+   *
+   * @param goOn whether to go on training
+   */
+  public record Told(Receipt receipt, boolean goOn) {}
+
   /** A program that trains a trial. */
   public static final class Visitor {
     private final TrialPlan plan;
     private final Inbox inbox;
+    private final Map<String, Long> streams = new HashMap<>();
 
     private Visitor(TrialPlan plan, Inbox inbox) {
       this.plan = plan;
@@ -78,6 +90,47 @@ public final class TrialGate {
     /** Tells more about where the trial runs. */
     public void describe(Map<String, String> facts) {
       inbox.placed(plan, facts);
+    }
+
+    /**
+     * Takes a batch; what came of its stream before is known.
+     *
+     * @return completes once all of it is on disk
+     * @throws StreamGap if entries before it are missing
+     */
+    public synchronized CompletableFuture<Told> receive(Batch batch) {
+      long known = streams.getOrDefault(batch.stream(), 0L);
+      List<Entry> fresh = batch.after(known);
+      List<Receipt.Refused> refused = new ArrayList<>();
+      List<Reading> readings = new ArrayList<>();
+      for (int i = 0; i < fresh.size(); i++) {
+        try {
+          tell(fresh.get(i), readings);
+        } catch (IllegalArgumentException e) {
+          refused.add(
+              new Receipt.Refused(
+                  batch.last() - fresh.size() + 1 + i, String.valueOf(e.getMessage())));
+        }
+      }
+      long last = Math.max(known, batch.last());
+      streams.put(batch.stream(), last);
+      return inbox
+          .recorded(plan, readings)
+          .thenApply(goOn -> new Told(new Receipt(last, refused), goOn));
+    }
+
+    private void tell(Entry entry, List<Reading> readings) {
+      if (entry instanceof Entry.Measured measured) {
+        readings.addAll(measured.readings());
+      } else if (entry instanceof Entry.Line line) {
+        line.text().lines().forEach(this::log);
+      } else if (entry instanceof Entry.Reported report) {
+        // Its answer is that of what comes after it.
+        var unused = report(report.step(), report.metrics());
+      } else {
+        throw new IllegalArgumentException(
+            "a trial that Attune runs has metrics, reports and lines; it was given the rest.");
+      }
     }
 
     /** Keeps a line with the trial. */

@@ -3,6 +3,7 @@ package io.attune.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.attune.store.EventJson;
 import io.attune.trial.Cause;
+import io.attune.trial.Reading;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.io.Writer;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -123,6 +125,11 @@ final class WorkerMain implements Inbox {
     asked = answer;
     send(Messages.report(step, metrics));
     return answer;
+  }
+
+  @Override
+  public CompletableFuture<Boolean> recorded(TrialPlan plan, List<Reading> readings) {
+    throw new UnsupportedOperationException("trainers in worker processes report");
   }
 
   @Override

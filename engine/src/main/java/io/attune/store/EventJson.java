@@ -71,6 +71,7 @@ public final class EventJson {
       case "recorded" -> RecordedJson.recorded(json, trial, at);
       case "tallied" -> RecordedJson.tallied(json, trial, at);
       case "attached" -> AttachedJson.read(json, trial, at, attempt);
+      case "received" -> RecordedJson.received(json, trial, at);
       case "started" ->
           new TrialEvent.Started(
               trial, at, assignment(json.path("assignment")), json.path("seen").asLong());
@@ -202,6 +203,8 @@ public final class EventJson {
       RecordedJson.tallied(json, tallied);
     } else if (event instanceof TrialEvent.Attached attached) {
       AttachedJson.write(json, attached);
+    } else if (event instanceof TrialEvent.Received received) {
+      json.put("stream", received.stream()).put("last", received.last());
     } else if (event instanceof TrialEvent.Started started) {
       json.set("assignment", values(started.assignment()));
       json.put("seen", started.seen());

@@ -122,6 +122,11 @@ final class RecordedJson {
         EventJson.number(list.path(from + 2)));
   }
 
+  static TrialEvent received(JsonNode json, int trial, Instant at) {
+    return new TrialEvent.Received(
+        trial, at, EventJson.text(json, "stream"), json.path("last").asLong());
+  }
+
   private static Optional<String> optional(JsonNode json, String field) {
     return json.has(field) ? Optional.of(EventJson.text(json, field)) : Optional.empty();
   }

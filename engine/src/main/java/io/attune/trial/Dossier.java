@@ -14,14 +14,17 @@ import java.util.regex.Pattern;
  * @param parameters those that were recorded, exactly as they were written
  * @param readings of each recorded metric, those of the machine included, in short
  * @param attachments texts, tables, images, histograms and files
+ * @param streams number of the last entry that arrived of each stream
  */
 public record Dossier(
     Label label,
     Map<String, String> parameters,
     Map<String, Readings> readings,
-    Attachments attachments) {
+    Attachments attachments,
+    Map<String, Long> streams) {
   /** Nothing said. */
-  public static final Dossier EMPTY = new Dossier(Label.NONE, Map.of(), Map.of(), Attachments.NONE);
+  public static final Dossier EMPTY =
+      new Dossier(Label.NONE, Map.of(), Map.of(), Attachments.NONE, Map.of());
 
   private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,18}");
   private static final Pattern NUMBER =
@@ -32,12 +35,13 @@ public record Dossier(
   public Dossier {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     readings = Collections.unmodifiableMap(new LinkedHashMap<>(readings));
+    streams = Map.copyOf(streams);
   }
 
   Dossier plus(TrialEvent.Described event) {
     Map<String, String> all = new LinkedHashMap<>(parameters);
     event.parameters().forEach(all::putIfAbsent);
-    return new Dossier(label.plus(event.change()), all, readings, attachments);
+    return new Dossier(label.plus(event.change()), all, readings, attachments, streams);
   }
 
   Dossier plus(List<Tally> tallies) {
@@ -45,19 +49,25 @@ public record Dossier(
     for (Tally tally : tallies) {
       all.put(tally.metric(), all.getOrDefault(tally.metric(), Readings.EMPTY).plus(tally));
     }
-    return new Dossier(label, parameters, all, attachments);
+    return new Dossier(label, parameters, all, attachments, streams);
   }
 
   Dossier plus(TrialEvent.Attached event, long sequence) {
     Attachments.Item item =
         new Attachments.Item(
             event.what(), event.at(), event.attempt(), sequence, event.text().isPresent());
-    return new Dossier(label, parameters, readings, attachments.plus(item));
+    return new Dossier(label, parameters, readings, attachments.plus(item), streams);
   }
 
   /** What is left when attempts go on from a step: what they recorded after it is void. */
   Dossier until(long step) {
-    return new Dossier(label, parameters, readings, attachments.until(step));
+    return new Dossier(label, parameters, readings, attachments.until(step), streams);
+  }
+
+  Dossier plus(TrialEvent.Received event) {
+    Map<String, Long> all = new LinkedHashMap<>(streams);
+    all.merge(event.stream(), event.last(), Math::max);
+    return new Dossier(label, parameters, readings, attachments, all);
   }
 
   /** An assignment with the recorded parameters. */

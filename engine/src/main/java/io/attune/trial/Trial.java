@@ -80,6 +80,9 @@ public record Trial(
     if (event instanceof TrialEvent.Tallied tallied) {
       return with(dossier.plus(tallied.tallies()));
     }
+    if (event instanceof TrialEvent.Received received) {
+      return with(dossier.plus(received));
+    }
     return this;
   }
 
@@ -133,9 +136,12 @@ public record Trial(
     return curves.getOrDefault(metric, Curve.EMPTY);
   }
 
-  /** Last step reported, or 0. */
+  /** Last step reported, or 0; of trials that others run, last step recorded. */
   public long lastStep() {
-    return curves.values().stream().mapToLong(Curve::lastStep).max().orElse(0);
+    Map<String, Curve> reported = new LinkedHashMap<>(curves);
+    reported.keySet().removeAll(dossier.readings().keySet());
+    return (reported.isEmpty() ? curves : reported)
+        .values().stream().mapToLong(Curve::lastStep).max().orElse(0);
   }
 
   /** The trial with what it had reported up to a step, that step included, and all else as now. */
@@ -207,7 +213,13 @@ public record Trial(
     LinkedHashMap<String, Curve> copy = new LinkedHashMap<>(curves);
     event
         .metrics()
-        .forEach((metric, value) -> copy.put(metric, curve(metric).plus(event.step(), value)));
+        .forEach(
+            (metric, value) -> {
+              // What is recorded, at steps of its own, makes the curve alone.
+              if (SystemMetric.is(metric) || !dossier.readings().containsKey(metric)) {
+                copy.put(metric, curve(metric).plus(event.step(), value));
+              }
+            });
     return withCurves(copy, attempt, state, ended);
   }
 

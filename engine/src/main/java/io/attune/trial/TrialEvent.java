@@ -121,4 +121,13 @@ public sealed interface TrialEvent extends Event {
       tallies = List.copyOf(tallies);
     }
   }
+
+  /**
+   * All that somebody else's program sent as one numbered stream has arrived, up to a number. Goes
+   * to disk together with what arrived, so that what is sent again is known again.
+   *
+   * @param stream what the program calls the stream
+   * @param last number of the last entry, from 1
+   */
+  record Received(int trial, Instant at, String stream, long last) implements TrialEvent {}
 }

@@ -238,4 +238,20 @@ final class LiveHistoryTest {
     fold(reported(1, 2, 0, 0.7));
     assertEquals(Optional.of(0.7), history.trial(1).score(history.objective()));
   }
+
+  @Test
+  void whatIsLoggedBesideReportsNeitherEndsTheTrialNorCountsItsSteps() {
+    LiveHistory history = new LiveHistory(Objective.minimize("loss"));
+    Instant now = Instant.EPOCH;
+    history.add(new TrialEvent.Started(1, now, new Assignment(Map.of()), 0));
+    history.add(
+        new TrialEvent.Recorded(
+            1, now, List.of(new Reading("rate", 900, 1, 0.5), new Reading("rate", 901, 2, 0.25))));
+    history.add(new TrialEvent.Reported(1, now, 1, 2, Map.of("loss", 0.5, "rate", 7.0)));
+    history.add(new TrialEvent.Reported(1, now, 1, 3, Map.of("loss", 0.25, "rate", 8.0)));
+    Trial trial = history.trial(1);
+    assertEquals(3, trial.lastStep());
+    assertEquals(2, trial.curve("loss").size());
+    assertEquals(0.25, trial.curve("rate").last());
+  }
 }

@@ -23,7 +23,8 @@ record Site(
     LiveStreams streams,
     RestApi rest,
     Assets assets,
-    Optional<MlflowApi> mlflow) {
+    Optional<MlflowApi> mlflow,
+    Optional<RecordingApi> recordings) {
   private static final Logger LOG = LoggerFactory.getLogger(Dashboard.class);
   private static final Set<String> ANSWERS = Set.of("application/problem+json", "application/json");
   private static final String SWEEP = "/api/v1/sweeps/{sweep}";
@@ -35,7 +36,15 @@ record Site(
       LiveStreams streams,
       RestApi rest,
       Optional<Recorder> recorder) {
-    this(gate, api, trials, streams, rest, new Assets(), recorder.map(MlflowApi::new));
+    this(
+        gate,
+        api,
+        trials,
+        streams,
+        rest,
+        new Assets(),
+        recorder.map(MlflowApi::new),
+        recorder.map(RecordingApi::new));
   }
 
   void configure(JavalinConfig config) {
@@ -64,8 +73,10 @@ record Site(
     routes.post(TrialApi.ROOT + "/attachments", attach::attach, Door.TRIAL);
     routes.put(TrialApi.ROOT + "/attachments", attach::upload, Door.TRIAL, Door.BYTES);
     routes.post(TrialApi.ROOT + "/environment", attach::environment, Door.TRIAL);
+    routes.post(TrialApi.ROOT + "/batches", trials::batch, Door.TRIAL);
     mlflow.ifPresent(api -> api.routes(routes));
     rest.routes(routes);
+    recordings.ifPresent(api -> api.routes(routes));
     routes.get("/api/v1/stream", streams::all, Role.VIEWER);
     routes.get("/api/v1/sweeps", api::sweeps, Role.VIEWER);
     routes.get(SWEEP, api::sweep, Role.VIEWER);

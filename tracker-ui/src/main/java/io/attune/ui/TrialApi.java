@@ -2,11 +2,17 @@ package io.attune.ui;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.attune.run.Batch;
+import io.attune.run.Receipt;
+import io.attune.run.StreamGap;
 import io.attune.run.TrialGate;
 import io.attune.run.TrialPlan;
 import io.attune.sweep.ValueJson;
 import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +72,24 @@ record TrialApi(TrialGate gate) {
     Json.answer(context, Map.of());
   }
 
+  /** Takes a batch of what a program logs; the answer comes when it is on disk. */
+  void batch(Context context) {
+    new Query(context).allow();
+    TrialGate.Visitor visitor = visitor(context);
+    Batch batch = EntryReader.batch(Body.of(context).json(), Instant.now());
+    context.future(
+        () -> {
+          try {
+            return visitor
+                .receive(batch)
+                .thenAccept(told -> Json.answer(context, Received.of(told)));
+          } catch (StreamGap e) {
+            Gap.of(e).answer(context);
+            return CompletableFuture.completedFuture(null);
+          }
+        });
+  }
+
   /** Who sends a request. */
   TrialGate.Visitor visitor(Context context) {
     @Nullable String header = context.header("Authorization");
@@ -80,6 +104,13 @@ record TrialApi(TrialGate gate) {
   /** What a program trains. */
   record Plan(
       int trial, int attempt, JsonNode parameters, long seed, long firstStep, String directory) {}
+
+  /** What is on disk now, and whether to go on. */
+  record Received(long acknowledged, boolean goOn, List<Receipt.Refused> refused) {
+    static Received of(TrialGate.Told told) {
+      return new Received(told.receipt().acknowledged(), told.goOn(), told.receipt().refused());
+    }
+  }
 
   /** Whether to go on. */
   record Answer(boolean goOn) {}

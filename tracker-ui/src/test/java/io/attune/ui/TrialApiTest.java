@@ -13,6 +13,7 @@ import io.attune.space.Assignment;
 import io.attune.space.Nothing;
 import io.attune.store.MemoryStore;
 import io.attune.trial.Cause;
+import io.attune.trial.Reading;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -71,6 +72,12 @@ class TrialApiTest {
         throw new IllegalArgumentException("steps start at 0.");
       }
       seen.add(step + " " + new TreeMap<>(metrics));
+      return answer;
+    }
+
+    @Override
+    public CompletableFuture<Boolean> recorded(TrialPlan plan, List<Reading> readings) {
+      readings.forEach(reading -> seen.add(reading.toString()));
       return answer;
     }
 
@@ -161,11 +168,38 @@ class TrialApiTest {
   }
 
   @Test
+  void aBatchThatIsSentAgainCountsOnce() throws Exception {
+    String batch =
+        "{\"stream\": \"s\", \"first\": 1, \"entries\": [{\"log\": \"a\"},"
+            + " {\"report\": {\"loss\": 1}, \"step\": -1},"
+            + " {\"report\": {\"loss\": 0.5}, \"step\": 3},"
+            + " {\"metrics\": {\"rate\": 0.1}, \"step\": 70, \"at\": 5}, {\"params\": {}}]}";
+    assertEquals(
+        "{\"acknowledged\":5,\"goOn\":true,\"refused\":[{\"number\":2,\"detail\":\"steps start at 0.\"},"
+            + "{\"number\":5,\"detail\":\"a trial that Attune runs has metrics, reports and lines; it was given the rest.\"}]}",
+        send(post("/api/v1/trial/batches", batch)).body());
+    told.answer = CompletableFuture.completedFuture(false);
+    assertEquals(
+        "{\"acknowledged\":5,\"goOn\":false,\"refused\":[]}",
+        send(post("/api/v1/trial/batches", batch)).body());
+    assertEquals(
+        List.of("a", "3 {loss=0.5}", "Reading[metric=rate, step=70, millis=5, value=0.1]"),
+        told.seen);
+    assertProblem(
+        409,
+        "stream s goes on with entry 6, but the batch begins with entry 9. Send it from entry 6 on.",
+        post(
+            "/api/v1/trial/batches",
+            "{\"stream\": \"s\", \"first\": 9, \"entries\": [{\"log\": \"a\"}]}"));
+  }
+
+  @Test
   void nobodySpeaksWithoutTheTrialsKey() throws Exception {
     String body = "{\"step\": 1, \"metrics\": {}}";
     String over = "This key opens nothing: the attempt it is for is over.";
     String none = "Send the trial's key as a bearer token; it is in ATTUNE_TOKEN.";
-    for (String path : List.of("/api/v1/trial/reports", "/api/v1/trial/log")) {
+    for (String path :
+        List.of("/api/v1/trial/reports", "/api/v1/trial/log", "/api/v1/trial/batches")) {
       assertProblem(401, none, post(path, body).setHeader("Authorization", "Basic " + key));
       assertProblem(401, over, post(path, body).setHeader("Authorization", "Bearer " + key + "0"));
     }

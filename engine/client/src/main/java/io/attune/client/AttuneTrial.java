@@ -3,12 +3,14 @@ package io.attune.client;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +32,15 @@ import org.jspecify.annotations.Nullable;
  * one thread.
  */
 public final class AttuneTrial {
+  private static final int QUEUE = 10_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final Map<String, String> environment;
   private final Map<String, @Nullable Object> params;
   private final Optional<Connection> connection;
   private final Keeping keeping;
-  private boolean shouldStop;
+  private final Optional<Feed> feed;
+  private volatile boolean shouldStop;
 
   private AttuneTrial(Map<String, String> environment, String... arguments) {
     this.environment = environment;
@@ -43,6 +49,26 @@ public final class AttuneTrial {
         Optional.ofNullable(environment.get("ATTUNE_URL"))
             .map(url -> new Connection(url, environment.getOrDefault("ATTUNE_TOKEN", "")));
     this.keeping = new Keeping(connection);
+    this.feed = Optional.ofNullable(environment.get("ATTUNE_URL")).map(this::connect);
+  }
+
+  /** Nothing is spilled: a program that Attune started ends with it. */
+  private Feed connect(String url) {
+    Http http = new Http(url, environment.getOrDefault("ATTUNE_TOKEN", ""));
+    Link link = new TrialLink(http, UUID.randomUUID().toString());
+    Voice voice = new Voice(System.err);
+    Outbox outbox = new Outbox(QUEUE, Optional.empty(), 0, "");
+    Sender sender = new Sender(outbox, link, Leftovers.NONE, voice, this::answered);
+    Feed fresh = new Feed(outbox, sender, new Keeper(outbox, Optional.empty(), voice), voice);
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> fresh.end(Optional.empty(), PATIENCE), "attune-exit"));
+    return fresh;
+  }
+
+  private void answered(Link.Answer answer) {
+    if (Boolean.FALSE.equals(answer.get("goOn"))) {
+      shouldStop = true;
+    }
   }
 
   /** The trial of this program, or one without parameters if it was started by hand. */
@@ -126,33 +152,72 @@ public final class AttuneTrial {
    * @throws IllegalStateException if the server refuses the report; the message says why
    */
   public boolean report(long step, Map<String, ? extends Number> metrics) throws IOException {
-    Map<String, Object> values = new LinkedHashMap<>();
-    metrics.forEach((name, value) -> values.put(name, value.doubleValue()));
     if (connection.isPresent()) {
-      Object answer = connection.get().post("reports", Map.of("step", step, "metrics", values));
-      shouldStop = answer instanceof Map<?, ?> map && Boolean.FALSE.equals(map.get("goOn"));
+      Object answer =
+          connection.get().post("reports", Map.of("step", step, "metrics", values(metrics)));
+      shouldStop =
+          shouldStop || (answer instanceof Map<?, ?> map && Boolean.FALSE.equals(map.get("goOn")));
     } else {
-      Map<String, Object> line = new LinkedHashMap<>();
-      line.put("step", step);
-      line.putAll(values);
-      print(JsonText.write(line));
+      print(JsonText.write(line(step, metrics)));
     }
     return !shouldStop;
   }
 
-  /** Whether the last report was answered with: enough. */
+  /**
+   * Reports without waiting for the answer, which {@link #shouldStop} has when it is here: for
+   * steps so short that one more does no harm.
+   *
+   * @param step 0 or more; steps grow
+   */
+  public void reportLater(long step, Map<String, ? extends Number> metrics) {
+    if (feed.isEmpty()) {
+      print(JsonText.write(line(step, metrics)));
+      return;
+    }
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("step", step);
+    entry.put("report", values(metrics));
+    feed.get().add(new Entry.Told(JsonText.write(entry)));
+  }
+
+  /** Whether a report was answered with: enough. */
   public boolean shouldStop() {
     return shouldStop;
   }
 
   /**
-   * Keeps lines with the trial; printing them does the same.
+   * Logs more metrics than are reported, such as the loss of each batch, without waiting. What the
+   * sweep is about is reported; it is left out here.
    *
-   * @throws IOException if the server does not answer for a minute
+   * @param step whatever the program counts
    */
-  public void log(String text) throws IOException {
-    if (connection.isPresent()) {
-      connection.get().post("log", Map.of("text", text));
+  public void log(long step, Map<String, ? extends Number> metrics) {
+    if (feed.isPresent()) {
+      feed.get().add(Entry.Metrics.of(step, metrics));
+    } else {
+      // Not as a line of JSON, which would be a report.
+      print("step %d: %s".formatted(step, values(metrics)));
+    }
+  }
+
+  /**
+   * Waits until all that was logged is with Attune.
+   *
+   * @return false if that takes longer, or the thread is interrupted
+   */
+  public boolean flush(Duration patience) {
+    return feed.isEmpty() || feed.get().flush(patience);
+  }
+
+  /** How what is logged gets to Attune; empty for a program without a server. */
+  public Optional<LogStats> stats() {
+    return feed.map(Feed::stats);
+  }
+
+  /** Keeps lines with the trial, without waiting; printing them does the same. */
+  public void log(String text) {
+    if (feed.isPresent()) {
+      feed.get().add(Entry.Told.of("log", text));
     } else {
       print(text);
     }
@@ -196,6 +261,19 @@ public final class AttuneTrial {
   /** Keeps any file, up to 10 GiB. Without a server it is not kept. Else as for texts. */
   public void logArtifact(String name, Path file) throws IOException {
     keeping.file("file", name, file, OptionalLong.empty());
+  }
+
+  private static Map<String, Object> values(Map<String, ? extends Number> metrics) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    metrics.forEach((name, value) -> values.put(name, value.doubleValue()));
+    return values;
+  }
+
+  private static Map<String, Object> line(long step, Map<String, ? extends Number> metrics) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("step", step);
+    line.putAll(values(metrics));
+    return line;
   }
 
   static void print(String line) {

@@ -91,6 +91,8 @@ class AttuneTrialTest {
     Trial first = result.trials().get(0);
     assertEquals(new TrialState.Completed(0.1), first.state());
     assertTrue(Double.isNaN(first.curve("odd").last()));
+    assertEquals(30, first.dossier().readings().get("batch_loss").size());
+    assertFalse(first.dossier().readings().containsKey("loss"));
     TrialState second = result.trials().get(1).state();
     assertTrue(second instanceof TrialState.Stopped, second.toString());
     List<String> log = log(result);

@@ -8,6 +8,7 @@ import io.attune.run.TrialPlan;
 import io.attune.sweep.Command;
 import io.attune.sweep.Sweep;
 import io.attune.trial.Cause;
+import io.attune.trial.Reading;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains each plan with a program of its own, in any language, started without a shell and in a
@@ -169,12 +171,18 @@ public final class CommandExecutor implements TrialExecutor {
         TrialPlan plan, long step, Map<String, Double> metrics) {
       Optional.ofNullable(running.get(plan)).ifPresent(trial -> trial.reached(step));
       return super.reported(plan, step, metrics)
-          .whenComplete(
-              (goOn, failure) -> {
-                if (Boolean.FALSE.equals(goOn)) {
-                  Optional.ofNullable(running.get(plan)).ifPresent(CommandTrial::advised);
-                }
-              });
+          .whenComplete((goOn, failure) -> answered(plan, goOn));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> recorded(TrialPlan plan, List<Reading> readings) {
+      return super.recorded(plan, readings).whenComplete((goOn, failure) -> answered(plan, goOn));
+    }
+
+    private void answered(TrialPlan plan, @Nullable Boolean goOn) {
+      if (Boolean.FALSE.equals(goOn)) {
+        Optional.ofNullable(running.get(plan)).ifPresent(CommandTrial::advised);
+      }
     }
   }
 }

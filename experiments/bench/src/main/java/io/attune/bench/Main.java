@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       PrepareCommand.class,
       SuggestCommand.class,
       HistoryCommand.class,
+      LoggingCommand.class,
       FitCommand.class,
       VerdictsCommand.class
     })

@@ -1,0 +1,23 @@
+package io.attune.client;
+
+import java.io.IOException;
+import java.util.List;
+
+/** The trial that this program trains, as far as its key opens it. */
+record TrialLink(Http http, String stream) implements Link {
+  /** Attune has opened it already. */
+  @Override
+  public Answer open() {
+    return Answer.DONE;
+  }
+
+  @Override
+  public Answer send(long first, List<String> entries) throws IOException {
+    return http.post("/api/v1/trial/batches", RunLink.batch(stream, first, entries));
+  }
+
+  @Override
+  public String target() {
+    return http.root();
+  }
+}
