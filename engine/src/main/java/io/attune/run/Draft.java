@@ -3,6 +3,7 @@ package io.attune.run;
 import io.attune.space.Assignment;
 import io.attune.space.CategoricalParameter;
 import io.attune.sweep.Sweep;
+import io.attune.trial.Criteria;
 import io.attune.trial.Event;
 import io.attune.trial.History;
 import io.attune.trial.LiveHistory;
@@ -24,6 +25,8 @@ import java.util.Map;
  * others when it is on disk. Confined to the call that it is made in.
  */
 public final class Draft {
+  private static final Criteria UNSAID = Sweep.recording("any").criteria();
+
   private final Sweep sweep;
   private final LiveHistory history;
   private final Instant now;
@@ -51,9 +54,14 @@ public final class Draft {
    * @param at when it began, on the clock of whoever runs it
    */
   public int start(Instant at, Relabel label) {
+    return start(at, new Assignment(Map.of()), label);
+  }
+
+  /** The same with parameters whose types are known. */
+  public int start(Instant at, Assignment assignment, Relabel label) {
     checkRecorded();
     int trial = history.trials().size() + 1;
-    add(new TrialEvent.Started(trial, at, new Assignment(Map.of()), history.sequence()));
+    add(new TrialEvent.Started(trial, at, assignment, history.sequence()));
     if (!label.equals(Relabel.NOTHING)) {
       describe(trial, label);
     }
@@ -90,14 +98,19 @@ public final class Draft {
     }
   }
 
-  /** Adds readings to a recorded trial. The first ever tells what the sweep is about. */
+  /**
+   * Adds readings to a recorded trial. The first ever tells what the sweep is about, unless
+   * somebody has said it.
+   */
   public void readings(int trial, List<Reading> readings) {
     checkRecorded();
     if (readings.isEmpty()) {
       return;
     }
     String metric = history.objective().metric();
-    boolean known = history.trials().stream().anyMatch(t -> !t.curve(metric).isEmpty());
+    boolean known =
+        !history.criteria().equals(UNSAID)
+            || history.trials().stream().anyMatch(t -> !t.curve(metric).isEmpty());
     add(new TrialEvent.Recorded(trial, now, readings));
     if (!known) {
       Aim.of(readings).ifPresent(this::aim);

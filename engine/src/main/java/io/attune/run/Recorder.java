@@ -46,8 +46,20 @@ public final class Recorder {
    * @param name which may be changed later
    */
   public SweepId open(String name, Relabel label) {
+    return open(Sweep.recording(name), label);
+  }
+
+  /**
+   * Begins to record a sweep of which more is known than its name, such as its space.
+   *
+   * @throws IllegalArgumentException if it is not a {@linkplain Sweep#recording recorded} one
+   */
+  public SweepId open(Sweep sweep, Relabel label) {
+    if (!sweep.recorded()) {
+      throw new IllegalArgumentException(sweep.name() + " is no recorded sweep.");
+    }
     synchronized (sweeps) {
-      SweepId id = store.open(Sweep.recording(name), "", clock.instant());
+      SweepId id = store.open(sweep, "", clock.instant());
       if (!label.equals(Relabel.NOTHING)) {
         edit(id, draft -> draft.label(label));
       }

@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The space that recorded trials span: of numbers the range that was seen, in the logarithm where
- * it covers two powers of ten; of all else the values that were seen.
+ * The space that recorded trials span. A parameter is as it was declared, if it was and every value
+ * seen is one of its own. Else it is what was seen: of numbers the range that was seen, in the
+ * logarithm where it covers two powers of ten; of all else the values that were seen.
  */
 final class RecordedSpace {
   private static final double WIDE = 100;
@@ -24,7 +25,21 @@ final class RecordedSpace {
 
   private RecordedSpace() {}
 
-  static SearchSpace of(List<Trial> trials) {
+  static SearchSpace of(SearchSpace declared, List<Trial> trials) {
+    Map<String, Parameter> parameters = new LinkedHashMap<>();
+    declared.parameters().forEach(parameter -> parameters.put(parameter.name(), parameter));
+    seen(trials)
+        .forEach(
+            (name, values) -> {
+              Parameter known = parameters.get(name);
+              if (known == null || !values.stream().allMatch(known::accepts)) {
+                parameters.put(name, parameter(name, values));
+              }
+            });
+    return new SearchSpace(List.copyOf(parameters.values()));
+  }
+
+  private static Map<String, Set<Object>> seen(List<Trial> trials) {
     Map<String, Set<Object>> seen = new LinkedHashMap<>();
     for (Trial trial : trials) {
       trial
@@ -34,10 +49,7 @@ final class RecordedSpace {
               (name, value) ->
                   seen.computeIfAbsent(name, other -> new LinkedHashSet<>()).add(value));
     }
-    return new SearchSpace(
-        seen.entrySet().stream()
-            .map(entry -> parameter(entry.getKey(), entry.getValue()))
-            .toList());
+    return seen;
   }
 
   private static Parameter parameter(String name, Set<Object> values) {

@@ -94,9 +94,9 @@ public record Sweep(
         : history.steering().domain().orElseGet(this::domain);
   }
 
-  /** Everything that may vary; in a recorded sweep, what has varied. */
+  /** Everything that may vary; in a recorded sweep, what is known of it and what has varied. */
   public SearchSpace space(History history) {
-    return recorded() ? RecordedSpace.of(history.trials()) : space;
+    return recorded() ? RecordedSpace.of(space, history.trials()) : space;
   }
 
   /** Whether its trials are run by somebody else, who only tells of them. */

@@ -14,6 +14,7 @@ import io.attune.store.SweepId;
 import io.attune.store.TrialStore;
 import io.attune.sweep.Sweep;
 import io.attune.trial.Cause;
+import io.attune.trial.Criteria;
 import io.attune.trial.Lifecycle;
 import io.attune.trial.LiveHistory;
 import io.attune.trial.Objective;
@@ -254,5 +255,50 @@ class RecorderTest {
     for (int trial = 1; trial <= 4; trial++) {
       assertEquals(50, trial(id, trial).curve("loss").size());
     }
+  }
+
+  @Test
+  void whatIsKnownOfASweepBeforehandHoldsAsLongAsItsTrialsKeepToIt() {
+    Sweep sweep =
+        Sweep.recording("known").toBuilder()
+            .space(FloatParameter.logUniform("lr", 1e-4, 1), IntParameter.uniform("layers", 1, 4))
+            .criteria(
+                new Criteria(
+                    List.of(Objective.minimize("latency"), Objective.maximize("accuracy")),
+                    List.of()))
+            .build();
+    SweepId id = recorder.open(sweep, Relabel.NOTHING);
+    recorder.edit(
+        id,
+        draft -> {
+          int trial =
+              draft.start(NOW, new Assignment(Map.of("lr", 1.0, "layers", 7)), Relabel.NOTHING);
+          draft.readings(trial, List.of(reading("loss", 1, 2), reading("accuracy", 1, 0.5)));
+        });
+    reopen();
+    assertEquals(
+        List.of("latency", "accuracy"),
+        List.copyOf(recorder.read(id, h -> h.criteria().metrics())));
+    assertEquals(1.0, trial(id, 1).assignment().values().get("lr"));
+    assertEquals(
+        List.of(FloatParameter.logUniform("lr", 1e-4, 1), CategoricalParameter.of("layers", 7)),
+        recorder.read(id, h -> store.sweep(id).orElseThrow().sweep().space(h).parameters()));
+  }
+
+  @Test
+  void anAimThatWasSaidIsNotGuessedAnew() {
+    SweepId id = recorder.open("aimed", Relabel.NOTHING);
+    recorder.edit(id, draft -> draft.aim(Objective.maximize("val_accuracy")));
+    record(id, start(id), reading("train_loss", 1, 2));
+    assertEquals(Objective.maximize("val_accuracy"), recorder.read(id, h -> h.objective()));
+  }
+
+  @Test
+  void onlyRecordedSweepsAreOpenedToRecord() {
+    Sweep other = Sweep.recording("own").toBuilder().trainer("mlp").build();
+    assertEquals(
+        "own is no recorded sweep.",
+        assertThrows(IllegalArgumentException.class, () -> recorder.open(other, Relabel.NOTHING))
+            .getMessage());
   }
 }
