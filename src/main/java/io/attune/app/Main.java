@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      ImportCommand.class,
       SaveModelCommand.class,
       EnsembleCommand.class
     })

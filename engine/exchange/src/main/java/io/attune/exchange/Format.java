@@ -1,0 +1,9 @@
+package io.attune.exchange;
+
+/** What can be imported. */
+public enum Format {
+  OPTUNA,
+  MLFLOW,
+  TENSORBOARD,
+  CSV
+}
