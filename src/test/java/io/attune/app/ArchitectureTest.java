@@ -33,6 +33,8 @@ class ArchitectureTest {
             "io.attune.sweep..",
             "io.attune.store..",
             "io.attune.run..")
+        .layer("exchange")
+        .definedBy("io.attune.exchange..")
         .layer("tracker-ui")
         .definedBy("io.attune.ui..")
         .layer("experiments")
@@ -41,6 +43,8 @@ class ArchitectureTest {
         .definedBy("io.attune.app..")
         .whereLayer("engine")
         .mayNotAccessAnyLayer()
+        .whereLayer("exchange")
+        .mayOnlyAccessLayers("engine")
         .whereLayer("tracker-ui")
         .mayOnlyAccessLayers("engine")
         .whereLayer("experiments")
@@ -81,13 +85,15 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @CsvSource({
-    "java.sql..,                 store",
+    "java.sql..,                 store exchange.optuna",
     "org.jdbi..,                 store",
     "org.flywaydb..,             store",
     "org.yaml..,                 sweep",
     "io.javalin..,               ui",
     "ai.djl..,                   experiments",
     "picocli..,                  app",
+    "org.sqlite..,               exchange.optuna",
+    "com.google.protobuf..,      exchange.tensorboard",
     "org.apache.commons.math3.., space search analysis"
   })
   void eachLibraryHasOneDoor(String library, String doors) {

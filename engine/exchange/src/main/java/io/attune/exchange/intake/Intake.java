@@ -50,7 +50,7 @@ public final class Intake {
     if (known.isEmpty()) {
       report.added(Counted.SWEEPS);
     }
-    return new SweepIntake(this, sweep, known);
+    return new SweepIntake(this, sweep.held(report), known);
   }
 
   Recorder recorder() {

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 /** One trial that comes in. Of each metric as many readings are passed over as are here already. */
 public final class TrialIntake {
   private final SweepIntake sweep;
-  private final Map<String, Integer> here = new HashMap<>();
+  private final Map<String, Long> here = new HashMap<>();
   private final Optional<TrialState> before;
   private List<Reading> readings = new ArrayList<>();
   private int number;
@@ -40,7 +40,10 @@ public final class TrialIntake {
   static TrialIntake goOn(SweepIntake sweep, SourceTrial source, Trial known) {
     TrialIntake trial = new TrialIntake(sweep, Optional.of(known.state()));
     trial.number = known.number();
-    known.dossier().readings().forEach((metric, some) -> trial.here.put(metric, some.size()));
+    known
+        .dossier()
+        .readings()
+        .forEach((metric, some) -> trial.here.put(metric, (long) some.size()));
     Relabel news = Relabels.news(source.label(), known.dossier().label());
     if (!news.equals(Relabel.NOTHING)) {
       trial.label(news);
@@ -73,7 +76,7 @@ public final class TrialIntake {
   /** The next reading of its metric, always in the same order. */
   public void reading(Reading reading) {
     sweep.report().read(Counted.READINGS);
-    int left = here.getOrDefault(reading.metric(), 0);
+    long left = here.getOrDefault(reading.metric(), 0L);
     if (left > 0) {
       here.put(reading.metric(), left - 1);
       return;
