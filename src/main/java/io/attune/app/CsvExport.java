@@ -1,6 +1,7 @@
 package io.attune.app;
 
 import io.attune.space.Parameter;
+import io.attune.space.SearchSpace;
 import io.attune.trial.Curve;
 import io.attune.trial.Label;
 import io.attune.trial.Outcome;
@@ -37,8 +38,9 @@ final class CsvExport {
     writer.write(line(head));
     Set<Integer> front = new LinkedHashSet<>();
     view.history().front().trials().forEach(trial -> front.add(trial.number()));
+    SearchSpace space = view.space();
     for (Trial trial : view.history().trials()) {
-      List<String> row = row(view, trial, metrics, tests, front);
+      List<String> row = row(view, space, trial, metrics, tests, front);
       row.addAll(said(trial.dossier().label(), named, tags));
       writer.write(line(row));
     }
@@ -61,7 +63,12 @@ final class CsvExport {
   }
 
   private static List<String> row(
-      SweepView view, Trial trial, Set<String> metrics, Set<String> tests, Set<Integer> front) {
+      SweepView view,
+      SearchSpace space,
+      Trial trial,
+      Set<String> metrics,
+      Set<String> tests,
+      Set<Integer> front) {
     List<String> cells = new ArrayList<>();
     cells.add(Integer.toString(trial.number()));
     cells.add(SweepView.word(trial.state()));
@@ -76,7 +83,7 @@ final class CsvExport {
       cells.add(view.history().steering().stage(trial.number()));
       cells.add(view.origin(trial));
     }
-    for (Parameter parameter : view.space().parameters()) {
+    for (Parameter parameter : space.parameters()) {
       Object value = trial.assignment().values().get(parameter.name());
       cells.add(value == null ? "" : value.toString());
     }
@@ -115,7 +122,7 @@ final class CsvExport {
     return tags;
   }
 
-  private static String line(List<String> cells) {
+  static String line(List<String> cells) {
     return String.join(",", cells.stream().map(CsvExport::quoted).toList()) + "\r\n";
   }
 

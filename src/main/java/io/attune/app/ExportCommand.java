@@ -1,5 +1,7 @@
 package io.attune.app;
 
+import io.attune.exchange.series.StoredSeries;
+import io.attune.exchange.tensorboard.EventExport;
 import io.attune.store.TrialStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,13 +19,18 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "export",
-    description = "Write the trials of a sweep as CSV (one row a trial) or JSON (everything).",
+    description = {
+      "Write the trials of a sweep as CSV (one row a trial), JSON (everything), curves (CSV, one row"
+          + " a reading) or tensorboard (a folder of event files)."
+    },
     mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
   /** What files can be written. */
   enum Format {
     CSV,
-    JSON
+    JSON,
+    CURVES,
+    TENSORBOARD
   }
 
   @Parameters(arity = "0..1", paramLabel = "ID", description = "Sweep (default: the latest).")
@@ -38,7 +45,7 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "File to write (default: standard output).")
+      description = "File or folder to write (default: standard output).")
   private @Nullable Path file;
 
   @Mixin private StoreOptions stores = new StoreOptions();
@@ -50,13 +57,32 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() {
     try (TrialStore store = stores.openExisting("export")) {
       SweepView view = SweepView.load(store, StoreOptions.sweep(store, id));
-      if (file == null) {
+      if (format == Format.TENSORBOARD) {
+        writeFolder(view, store);
+      } else if (file == null) {
         write(view, store, spec.commandLine().getOut());
       } else {
         writeFile(view, store, file);
       }
     }
     return Main.DONE;
+  }
+
+  private void writeFolder(SweepView view, TrialStore store) {
+    if (file == null) {
+      throw new WrongInput("--format tensorboard needs a folder. Maybe --output runs.");
+    }
+    try {
+      EventExport export = new EventExport(new StoredSeries(store, view.record().id()), file);
+      export.write(view.history().trials());
+      spec.commandLine()
+          .getOut()
+          .printf(
+              "Wrote %,d trials with %,d scalars to %s. Look: tensorboard --logdir %s%n",
+              view.history().trials().size(), export.scalars(), file, file);
+    } catch (IOException e) {
+      throw new WrongInput("--output: cannot write %s: %s.".formatted(file, e.getMessage()));
+    }
   }
 
   private void writeFile(SweepView view, TrialStore store, Path file) {
@@ -71,6 +97,8 @@ final class ExportCommand implements Callable<Integer> {
     try {
       if (format == Format.CSV) {
         CsvExport.write(view, writer);
+      } else if (format == Format.CURVES) {
+        CurveExport.write(view, new StoredSeries(store, view.record().id()), writer);
       } else {
         JsonExport.write(view, store, writer);
       }

@@ -7,7 +7,6 @@ import io.attune.exchange.intake.ImportException;
 import io.attune.exchange.intake.ImportReport;
 import io.attune.exchange.intake.Mode;
 import io.attune.exchange.intake.Source;
-import io.attune.store.H2Store;
 import io.attune.store.MemoryStore;
 import io.attune.store.TrialStore;
 import java.io.PrintWriter;
@@ -78,7 +77,7 @@ final class ImportCommand implements Callable<Integer> {
 
   /** To only look, no store is made. */
   private TrialStore store() {
-    return dryRun && !H2Store.exists(stores.folder()) ? new MemoryStore() : stores.open("import");
+    return dryRun && !stores.exist() ? new MemoryStore() : stores.open("import");
   }
 
   private void run(TrialStore store, Path path, Source source) {

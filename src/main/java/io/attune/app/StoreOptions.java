@@ -56,6 +56,11 @@ final class StoreOptions {
     return elsewhere ? store + " --files " + quoted(files.toString()) : store;
   }
 
+  /** Whether there is a store; of a database that is taken for granted. */
+  boolean exist() {
+    return isDatabase() || H2Store.exists(Path.of(where));
+  }
+
   /** Opens the store, making it if it is not there. */
   TrialStore open(String command) {
     String owner = "attune " + command;

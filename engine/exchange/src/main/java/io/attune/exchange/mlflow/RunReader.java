@@ -70,6 +70,9 @@ final class RunReader {
   }
 
   private void omit(Path run) {
+    tree.files(run.resolve("artifacts"))
+        .forEach(
+            (name, file) -> report.omit("artifacts", "They stay where they are.", file.toString()));
     for (String kind : List.of("inputs", "outputs")) {
       tree.folders(run.resolve(kind))
           .forEach(

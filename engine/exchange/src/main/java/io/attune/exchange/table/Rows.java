@@ -94,9 +94,11 @@ final class Rows implements AutoCloseable {
       if (start != JsonToken.START_ARRAY) {
         return Optional.empty();
       }
-      line = parser.currentTokenLocation().getLineNr();
       List<String> cells = new ArrayList<>();
       while (parser.nextToken() == JsonToken.VALUE_STRING) {
+        if (cells.isEmpty()) {
+          line = parser.currentTokenLocation().getLineNr();
+        }
         cells.add(parser.getText());
         checkWidth(cells.size());
       }
