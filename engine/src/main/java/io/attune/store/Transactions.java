@@ -99,11 +99,7 @@ final class Transactions implements AutoCloseable {
   }
 
   private void drop(Throwable failure) {
-    try {
-      work.ifPresent(lost -> lost.session.handle().close());
-    } catch (RuntimeException e) {
-      failure.addSuppressed(e);
-    }
+    work.ifPresent(lost -> Database.discard(lost.session.handle(), failure));
     work = Optional.empty();
   }
 
