@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
     name = "backup",
     description = {
       "Copy a store, with the files of its trials, into one ZIP file.",
-      "While a program runs with a store in a folder, that program makes the copy: POST"
-          + " /api/v1/backup. A store in PostgreSQL can be copied at any time."
+      "A store in PostgreSQL can be copied at any time, one in a folder while no program has it"
+          + " open."
     },
     mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {

@@ -47,7 +47,14 @@ final class RestoreCommand implements Callable<Integer> {
   }
 
   static String amount(Backup copied) {
-    return "%d sweeps with %,d events and %,d files"
-        .formatted(copied.sweeps(), copied.events(), copied.files());
+    return "%s with %s and %s"
+        .formatted(
+            number(copied.sweeps(), "sweep"),
+            number(copied.events(), "event"),
+            number(copied.files(), "file"));
+  }
+
+  private static String number(long count, String noun) {
+    return "%,d %s%s".formatted(count, noun, count == 1 ? "" : "s");
   }
 }

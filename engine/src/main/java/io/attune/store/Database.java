@@ -31,6 +31,18 @@ interface Database {
   /** What is wrong and what to do, of a failure that is about the database as a whole. */
   StoreException explained(Throwable failure);
 
+  /**
+   * Lets a connection go that does not work any more. Its transaction is not ended first, as that
+   * fails and would keep H2 from closing the file.
+   */
+  static void discard(Handle handle, Throwable failure) {
+    try (handle) {
+      handle.getConnection().close();
+    } catch (SQLException | RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
   /** What the database itself said of a failure, in one line and without the statement. */
   static String said(Throwable failure) {
     Throwable root = failure;

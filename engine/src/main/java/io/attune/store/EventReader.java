@@ -99,6 +99,11 @@ final class EventReader implements AutoCloseable {
     handle.close();
   }
 
+  /** Closes what does not work any more. */
+  void discard(Throwable failure) {
+    Database.discard(handle, failure);
+  }
+
   private SweepRecord sweep(ResultSet row) throws SQLException {
     SweepId id = new SweepId(row.getLong(1));
     SweepRecord cached = known.get(id);

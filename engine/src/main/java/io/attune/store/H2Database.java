@@ -1,19 +1,26 @@
 package io.attune.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.util.Set;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** The H2 database in a folder, which {@link StoreLock} keeps others out of. */
 final class H2Database implements Database {
-  // H2's codes for a file that it cannot make sense of.
-  private static final int FILE_CORRUPTED = 90030;
-  private static final int FILE_VERSION_ERROR = 90048;
+  private static final String FILE_SYSTEM = "file:";
+  private static final long PATIENCE_MILLIS = 1000;
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
   private final Path folder;
   private final String url;
+  private final List<Handle> open = new ArrayList<>();
 
   private H2Database(Path folder, String url) {
     this.folder = folder;
@@ -26,9 +33,18 @@ final class H2Database implements Database {
    * @throws StoreException if it is damaged or comes from a newer version
    */
   static H2Database open(Path folder) {
-    H2Database database = new H2Database(folder, url(folder));
+    return open(folder, FILE_SYSTEM);
+  }
+
+  /**
+   * The same by way of one of H2's file systems.
+   *
+   * @param fileSystem its prefix
+   */
+  static H2Database open(Path folder, String fileSystem) {
+    H2Database database = new H2Database(folder, url(folder, fileSystem));
     try {
-      Migrations.h2(database.url, folder).migrate();
+      Migrations.h2(database.url, folder).migrate(database::copy);
       return database;
     } catch (StoreException e) {
       throw e;
@@ -37,9 +53,39 @@ final class H2Database implements Database {
     }
   }
 
+  /** Keeps the database as it was; nobody has it open. */
+  private void copy(String format) {
+    String name = "attune.format-%s.%s.mv.db".formatted(format, STAMP.format(Instant.now()));
+    try {
+      Files.copy(folder.resolve("attune.mv.db"), folder.resolve(name));
+    } catch (IOException e) {
+      throw new StoreException(
+          "cannot copy the store in %s before its format is changed: %s. Nothing was changed."
+              .formatted(folder, e),
+          e);
+    }
+  }
+
   @Override
-  public Handle reader() {
-    return Jdbi.create(url, "attune", "").open();
+  public synchronized Handle reader() {
+    try {
+      return connect();
+    } catch (RuntimeException e) {
+      if (!Database.caused(e, H2Errors::isHeld)) {
+        throw e;
+      }
+      // A database that was given up keeps its file until the last connection to it is closed.
+      open.forEach(handle -> Database.discard(handle, e));
+      open.clear();
+      return connect();
+    }
+  }
+
+  private Handle connect() {
+    Handle handle = Jdbi.create(url, "attune", "").open();
+    open.removeIf(Handle::isClosed);
+    open.add(handle);
+    return handle;
   }
 
   @Override
@@ -49,7 +95,7 @@ final class H2Database implements Database {
 
   @Override
   public boolean isLost(Throwable failure) {
-    return false;
+    return Database.caused(failure, H2Errors::isGivenUp);
   }
 
   @Override
@@ -59,7 +105,7 @@ final class H2Database implements Database {
 
   @Override
   public long patienceMillis() {
-    return 0;
+    return PATIENCE_MILLIS;
   }
 
   @Override
@@ -69,20 +115,21 @@ final class H2Database implements Database {
 
   @Override
   public StoreException explained(Throwable failure) {
-    return Database.caused(failure, H2Database::isDamage)
+    return Database.caused(failure, H2Errors::isDamage)
         ? new StoreException(
             "the store in %s is damaged. Restore its folder from a backup, or move it away to start anew."
                 .formatted(folder),
             failure)
         : new StoreException(
-            "cannot open the store in %s: %s".formatted(folder, failure.getMessage()), failure);
+            "cannot use the store in %s: %s.%s"
+                .formatted(
+                    folder,
+                    Database.said(failure),
+                    isLost(failure) ? " Maybe the disk is full." : ""),
+            failure);
   }
 
-  private static boolean isDamage(SQLException failure) {
-    return Set.of(FILE_CORRUPTED, FILE_VERSION_ERROR).contains(failure.getErrorCode());
-  }
-
-  private static String url(Path folder) {
+  private static String url(Path folder, String fileSystem) {
     String path = folder.resolve("attune").toString();
     if (path.contains(";")) {
       throw new StoreException(
@@ -90,6 +137,6 @@ final class H2Database implements Database {
               .formatted(folder),
           null);
     }
-    return "jdbc:h2:file:" + path + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+    return "jdbc:h2:" + fileSystem + path + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
   }
 }

@@ -2,6 +2,7 @@ package io.attune.store;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /**
  * A store in one folder: an H2 database and the trials' files. What a call has returned from is on
@@ -23,10 +24,14 @@ public final class H2Store extends SqlStore {
    *     newer version
    */
   public static H2Store open(Path folder, String owner) {
+    return open(folder, owner, H2Database::open);
+  }
+
+  static H2Store open(Path folder, String owner, Function<Path, H2Database> opening) {
     Path absolute = folder.toAbsolutePath().normalize();
     StoreLock lock = StoreLock.take(absolute, owner);
     try {
-      return new H2Store(absolute, lock, H2Database.open(absolute));
+      return new H2Store(absolute, lock, opening.apply(absolute));
     } catch (RuntimeException e) {
       lock.close();
       throw e;

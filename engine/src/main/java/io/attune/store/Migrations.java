@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
@@ -49,9 +50,10 @@ final class Migrations {
   /**
    * Makes the tables that are missing.
    *
+   * @param before is given the format of a database that is about to be changed
    * @throws StoreException if the database has some that this version does not know
    */
-  void migrate() {
+  void migrate(Consumer<String> before) {
     Arrays.stream(flyway.info().applied())
         .filter(migration -> migration.getState().isFailed() || !migration.getState().isResolved())
         .findFirst()
@@ -59,6 +61,10 @@ final class Migrations {
             migration -> {
               throw newer(migration);
             });
+    MigrationInfo current = flyway.info().current();
+    if (current != null && flyway.info().pending().length > 0) {
+      before.accept(String.valueOf(current.getVersion()));
+    }
     try {
       flyway.migrate();
     } catch (FlywayException e) {

@@ -38,7 +38,8 @@ final class PostgresDatabase implements Database {
     PostgresDatabase database = new PostgresDatabase(address, owner);
     try {
       database.checkVersion();
-      Migrations.postgresql(address).migrate();
+      // Tables change in a transaction there: all of it happens, or nothing.
+      Migrations.postgresql(address).migrate(format -> {});
       return database;
     } catch (StoreException e) {
       throw e;

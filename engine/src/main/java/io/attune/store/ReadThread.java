@@ -42,7 +42,7 @@ final class ReadThread implements AutoCloseable {
       if (!database.isLost(e)) {
         throw e;
       }
-      drop();
+      drop(e);
       if (!patience.left()) {
         throw database.explained(e);
       }
@@ -57,22 +57,15 @@ final class ReadThread implements AutoCloseable {
     return reader.get();
   }
 
-  private void drop() {
-    Optional<EventReader> lost = reader;
+  private void drop(Throwable failure) {
+    reader.ifPresent(lost -> lost.discard(failure));
     reader = Optional.empty();
-    try {
-      lost.ifPresent(EventReader::close);
-    } catch (RuntimeException e) {
-      if (!database.isLost(e)) {
-        throw e;
-      }
-    }
   }
 
   @Override
   public void close() {
     closed.set(true);
-    Waiting.run(thread, this::drop);
+    Waiting.run(thread, () -> reader.ifPresent(EventReader::close));
     thread.shutdown();
   }
 }

@@ -66,8 +66,10 @@ final class Transactions implements AutoCloseable {
   private void reconnected(
       List<Job<?>> group, List<Runnable> answers, Patience patience, Throwable failure) {
     try {
-      Optional<Boolean> wrote = work(patience).session.wrote(number);
-      if (answers.size() == group.size() && wrote.orElse(false)) {
+      // Before the last job was done, there was nothing to commit.
+      Optional<Boolean> wrote =
+          answers.size() < group.size() ? Optional.of(false) : work(patience).session.wrote(number);
+      if (wrote.orElse(false)) {
         answers.forEach(Runnable::run);
       } else if (wrote.isPresent() && patience.left()) {
         write(group, patience);
@@ -99,11 +101,7 @@ final class Transactions implements AutoCloseable {
   }
 
   private void drop(Throwable failure) {
-    try {
-      work.ifPresent(lost -> lost.session.handle().close());
-    } catch (RuntimeException e) {
-      failure.addSuppressed(e);
-    }
+    work.ifPresent(lost -> Database.discard(lost.session.handle(), failure));
     work = Optional.empty();
   }
 

@@ -1,4 +1,4 @@
-/** Where it is kept: stores in memory and in H2. */
+/** Where it is kept: stores in memory, in H2 and in PostgreSQL. */
 @NullMarked
 package io.attune.store;
 

@@ -5,7 +5,9 @@ import io.attune.space.CategoricalParameter;
 import io.attune.space.IntParameter;
 import io.attune.store.EventJson;
 import io.attune.store.H2Store;
+import io.attune.store.PostgresStore;
 import io.attune.store.SweepRecord;
+import io.attune.store.TrialStore;
 import io.attune.sweep.Sweep;
 import io.attune.trial.Event;
 import java.nio.file.Path;
@@ -20,10 +22,11 @@ final class CrashMain {
   private CrashMain() {}
 
   /**
-   * @param args the store's folder, and {@code threads} or {@code workers}
+   * @param args the store's folder, {@code threads} or {@code workers}, and perhaps the address of
+   *     a database; then only the files are in the folder
    */
   public static void main(String[] args) {
-    try (H2Store store = H2Store.open(Path.of(args[0]), "a program to be killed")) {
+    try (TrialStore store = store(args)) {
       List<SweepRecord> sweeps = store.sweeps();
       SweepRunner.Builder builder =
           sweeps.isEmpty() ? SweepRunner.of(sweep()) : SweepRunner.resume(sweeps.get(0).id());
@@ -33,6 +36,12 @@ final class CrashMain {
               : new ThreadExecutor(CrashMain::train);
       builder.store(store).executor(executor).listener(CrashMain::print).run();
     }
+  }
+
+  private static TrialStore store(String[] args) {
+    return args.length > 2
+        ? PostgresStore.open(args[2], Path.of(args[0]), "a program to be killed")
+        : H2Store.open(Path.of(args[0]), "a program to be killed");
   }
 
   static Sweep sweep() {

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.attune.store.EventJson;
 import io.attune.store.H2Store;
+import io.attune.store.PostgresStore;
 import io.attune.store.SweepId;
+import io.attune.store.TestDatabase;
+import io.attune.store.TrialStore;
 import io.attune.trial.Event;
 import io.attune.trial.TrialEvent;
 import java.io.BufferedReader;
@@ -15,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -26,6 +30,7 @@ class CrashTest {
   private static final SweepId ONE = new SweepId(1);
 
   @TempDir Path folder;
+  private Optional<String> database = Optional.empty();
 
   @Test
   void twentyKillsLoseNothingAcknowledged() throws Exception {
@@ -36,6 +41,19 @@ class CrashTest {
   @Tag("slow")
   void threeHundredKillsLoseNothingAcknowledged() throws Exception {
     killAgainAndAgain(300, "threads", 900);
+  }
+
+  @Test
+  void fiveKillsLoseNothingInPostgresql() throws Exception {
+    database = Optional.of(TestDatabase.create());
+    killAgainAndAgain(5, "threads", 900);
+  }
+
+  @Test
+  @Tag("slow")
+  void aHundredKillsLoseNothingInPostgresql() throws Exception {
+    database = Optional.of(TestDatabase.create());
+    killAgainAndAgain(100, "threads", 900);
   }
 
   @Test
@@ -66,7 +84,7 @@ class CrashTest {
       acknowledged = told.size();
     }
     assertTrue(acknowledged > 2 * times, "only " + acknowledged + " events in all rounds");
-    try (H2Store store = H2Store.open(folder, "a test")) {
+    try (TrialStore store = open()) {
       Verifier.Report report = Verifier.verify(store, ONE);
       assertTrue(report.difference().isEmpty(), report.toString());
     }
@@ -75,8 +93,9 @@ class CrashTest {
 
   /** Everything the program said was on disk before it was killed; earlier runs' events too. */
   private List<String> runAndKill(String executor, int millis) throws Exception {
-    Process process =
-        new ProcessBuilder(
+    List<String> words =
+        new ArrayList<>(
+            List.of(
                 WorkerProcess.java().toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -84,9 +103,10 @@ class CrashTest {
                 System.getProperty("java.class.path"),
                 CrashMain.class.getName(),
                 folder.toString(),
-                executor)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+                executor));
+    database.ifPresent(words::add);
+    Process process =
+        new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     List<String> told = new ArrayList<>();
     try (BufferedReader reader =
         new BufferedReader(
@@ -123,8 +143,14 @@ class CrashTest {
     }
   }
 
+  private TrialStore open() {
+    return database.isPresent()
+        ? PostgresStore.open(database.get(), folder, "a test")
+        : H2Store.open(folder, "a test");
+  }
+
   private List<Event> stored() {
-    try (H2Store store = H2Store.open(folder, "a test")) {
+    try (TrialStore store = open()) {
       return store.eventsAfter(ONE, 0, Integer.MAX_VALUE);
     }
   }
