@@ -47,6 +47,7 @@ public final class Erasure implements AutoCloseable {
     check(id);
     handle.useTransaction(
         tables -> {
+          tables.execute("DELETE FROM sweep_memo WHERE sweep = ?", id.value());
           points(tables, "sweep = ?", id.value());
           tables.execute("DELETE FROM metric_series WHERE sweep = ?", id.value());
           tables.execute(
@@ -82,6 +83,7 @@ public final class Erasure implements AutoCloseable {
   private static void erase(Handle tables, SweepId id, int trial, Instant now) {
     long first = Keys.event(id, 0);
     long last = Keys.event(id, Keys.MOST_EVENTS);
+    tables.execute("DELETE FROM sweep_memo WHERE sweep = ?", id.value());
     points(tables, "sweep = ? AND trial = ?", id.value(), trial);
     tables.execute("DELETE FROM metric_series WHERE sweep = ? AND trial = ?", id.value(), trial);
     tables.execute(
