@@ -163,10 +163,6 @@ class RecordsPageTest {
                   AriaRole.IMG, new Page.GetByRoleOptions().setName("Memory while the trial ran")))
           .isVisible();
       assertThat(page).hasTitle(java.util.regex.Pattern.compile(".*trial 1 · records.*"));
-      page.screenshot(
-          new Page.ScreenshotOptions()
-              .setFullPage(true)
-              .setPath(java.nio.file.Path.of("/tmp/tracking-records.png")));
     }
   }
 
