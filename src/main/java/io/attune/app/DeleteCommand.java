@@ -3,9 +3,9 @@ package io.attune.app;
 import io.attune.run.Garbage;
 import io.attune.run.GarbageCollector;
 import io.attune.store.Erasure;
-import io.attune.store.H2Store;
 import io.attune.store.SweepId;
 import io.attune.store.SweepRecord;
+import io.attune.store.TrialStore;
 import io.attune.trial.Trial;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -56,7 +56,7 @@ final class DeleteCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     String what;
-    try (H2Store store = stores.openExisting("delete")) {
+    try (TrialStore store = stores.openAlone("delete")) {
       what = describe(store, StoreOptions.sweep(store, id));
     }
     if (!agreed(what, out)) {
@@ -70,7 +70,7 @@ final class DeleteCommand implements Callable<Integer> {
     return Main.DONE;
   }
 
-  private String describe(H2Store store, SweepRecord record) {
+  private String describe(TrialStore store, SweepRecord record) {
     SweepView view = SweepView.load(store, record);
     int trials = view.history().trials().size();
     if (trial == null) {
@@ -117,7 +117,7 @@ final class DeleteCommand implements Callable<Integer> {
 
   private long deleteFiles() {
     Path files = stores.folder().toAbsolutePath().normalize().resolve("files");
-    try (H2Store store = stores.openExisting("delete")) {
+    try (TrialStore store = stores.openAlone("delete")) {
       List<Garbage> garbage = GarbageCollector.find(store, files, Optional.empty());
       GarbageCollector.delete(garbage);
       return garbage.stream().mapToLong(Garbage::bytes).sum();

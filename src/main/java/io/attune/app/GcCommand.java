@@ -4,7 +4,7 @@ import io.attune.run.Garbage;
 import io.attune.run.GarbageCollector;
 import io.attune.run.Retention;
 import io.attune.store.Erasure;
-import io.attune.store.H2Store;
+import io.attune.store.TrialStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -44,7 +44,7 @@ final class GcCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     Optional<Retention> retention = Optional.ofNullable(rule).map(GcCommand::read);
-    try (H2Store store = stores.openExisting("gc")) {
+    try (TrialStore store = stores.openAlone("gc")) {
       collect(store, retention, out);
     }
     if (!dryRun) {
@@ -61,7 +61,7 @@ final class GcCommand implements Callable<Integer> {
     }
   }
 
-  private void collect(H2Store store, Optional<Retention> retention, PrintWriter out) {
+  private void collect(TrialStore store, Optional<Retention> retention, PrintWriter out) {
     Path files = stores.folder().toAbsolutePath().normalize().resolve("files");
     List<Garbage> garbage = GarbageCollector.find(store, files, retention);
     for (Garbage piece : garbage) {
