@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
       SyncCommand.class,
       ListCommand.class,
       ShowCommand.class,
+      DeleteCommand.class,
+      GcCommand.class,
       BestCommand.class,
       ConfirmCommand.class,
       ExportCommand.class,

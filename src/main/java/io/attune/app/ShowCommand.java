@@ -231,7 +231,17 @@ final class ShowCommand implements Callable<Integer> {
     say(Findings.ofTrial(view, trial), out);
     out.println();
     trial.environment().forEach((fact, value) -> out.println(Plain.line(fact + ": " + value)));
+    recorded(trial, out);
     log(store, view, trial, out);
+  }
+
+  private static void recorded(Trial trial, PrintWriter out) {
+    List<String> lines = RecordLines.of(trial);
+    if (!lines.isEmpty()) {
+      out.println();
+      out.println("recorded:");
+      lines.forEach(line -> out.println("  " + Plain.line(line)));
+    }
   }
 
   private static Table metrics(Trial trial) {

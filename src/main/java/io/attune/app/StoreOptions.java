@@ -77,6 +77,16 @@ final class StoreOptions {
     return open(command);
   }
 
+  /** Opens a store that must be there and that nobody else may have open, as one in a folder is. */
+  TrialStore openAlone(String command) {
+    if (isDatabase()) {
+      throw new WrongInput(
+          "attune %s works on stores in a folder: others may use one in PostgreSQL meanwhile."
+              .formatted(command));
+    }
+    return openExisting(command);
+  }
+
   private boolean isDatabase() {
     return PostgresStore.isAddress(where);
   }

@@ -25,12 +25,20 @@ final class VerifyCommand implements Callable<Integer> {
 
   VerifyCommand() {}
 
+  private static Verifier.Report verify(TrialStore store, SweepRecord record) {
+    try {
+      return Verifier.verify(store, record.id());
+    } catch (IllegalStateException e) {
+      throw new WrongInput(String.valueOf(e.getMessage()));
+    }
+  }
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     try (TrialStore store = stores.openExisting("verify")) {
       SweepRecord record = StoreOptions.sweep(store, id);
-      Verifier.Report report = Verifier.verify(store, record.id());
+      Verifier.Report report = verify(store, record);
       if (report.difference().isEmpty()) {
         out.printf(
             "Sweep %s: all %d suggestions came out the same again.%n",

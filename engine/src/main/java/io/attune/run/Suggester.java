@@ -8,6 +8,7 @@ import io.attune.space.SearchSpace;
 import io.attune.sweep.Sweep;
 import io.attune.trial.History;
 import io.attune.trial.Steering;
+import io.attune.trial.Trial;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +83,10 @@ final class Suggester {
 
   private History seen(History history) {
     Steering steering = history.steering();
-    boolean all = steering.domain().isEmpty() && steering.priors().isEmpty();
+    boolean all =
+        steering.domain().isEmpty()
+            && steering.priors().isEmpty()
+            && history.trials().stream().noneMatch(Trial::erased);
     return all ? history : Steering.within(search.space, history);
   }
 

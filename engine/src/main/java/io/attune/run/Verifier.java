@@ -27,9 +27,14 @@ public final class Verifier {
     this.seen = new LiveHistory(record.sweep().criteria());
   }
 
-  /** Checks a sweep up to the first suggestion that differs. */
+  /**
+   * Checks a sweep up to the first suggestion that differs.
+   *
+   * @throws IllegalStateException if a trial of it was deleted
+   */
   public static Report verify(TrialReader store, SweepId id) {
     SweepRecord record = store.sweep(id).orElseThrow();
+    checkWhole(store, id);
     Verifier verifier = new Verifier(record);
     for (List<Event> page : store.pages(id)) {
       for (Event event : page) {
@@ -40,6 +45,19 @@ public final class Verifier {
       }
     }
     return new Report(verifier.checked, Optional.empty());
+  }
+
+  /** What a sampler had seen of a trial that was deleted, nobody can show it again. */
+  private static void checkWhole(TrialReader store, SweepId id) {
+    for (List<Event> page : store.pages(id)) {
+      for (Event event : page) {
+        if (event instanceof TrialEvent.Erased erased) {
+          throw new IllegalStateException(
+              "sweep %s cannot be verified: trial %d was deleted on %s, and what came after it depends on it."
+                  .formatted(id, erased.trial(), erased.at()));
+        }
+      }
+    }
   }
 
   private Optional<Difference> next(Event event) {

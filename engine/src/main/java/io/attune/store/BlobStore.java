@@ -175,7 +175,8 @@ public final class BlobStore {
     return Files.deleteIfExists(path(sha256));
   }
 
-  private Path path(String sha256) {
+  /** Where a content is, whether or not it is there. */
+  public Path path(String sha256) {
     if (!SHA256.matcher(sha256).matches()) {
       throw new IllegalArgumentException("no SHA-256: " + sha256);
     }

@@ -70,6 +70,8 @@ public final class EventJson {
       case "described" -> RecordedJson.described(json, trial, at);
       case "recorded" -> RecordedJson.recorded(json, trial, at);
       case "tallied" -> RecordedJson.tallied(json, trial, at);
+      case "erased" -> new TrialEvent.Erased(trial, at);
+      case "voided" -> new SweepEvent.Voided(at);
       case "attached" -> AttachedJson.read(json, trial, at, attempt);
       case "received" -> RecordedJson.received(json, trial, at);
       case "started" ->

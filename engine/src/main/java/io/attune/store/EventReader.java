@@ -18,7 +18,8 @@ import org.jdbi.v3.core.Handle;
 
 /** Turns rows back into sweeps and events. Confined to the reading thread. */
 final class EventReader implements AutoCloseable {
-  private static final String SWEEPS = "SELECT id, definition, source, created, name FROM sweep";
+  private static final String SWEEPS =
+      "SELECT id, definition, source, created, name FROM sweep WHERE definition <> ''";
 
   private final Handle handle;
   private final SeriesLoader series;
@@ -46,7 +47,7 @@ final class EventReader implements AutoCloseable {
             SELECT s.id, (SELECT e.id FROM event e
               WHERE e.id BETWEEN s.id * 1099511627776 AND s.id * 1099511627776 + 1099511627775
               ORDER BY e.id DESC FETCH FIRST 1 ROW ONLY)
-            FROM sweep s ORDER BY s.id
+            FROM sweep s WHERE s.definition <> '' ORDER BY s.id
             """)
         .map(
             (row, context) -> {
@@ -59,7 +60,7 @@ final class EventReader implements AutoCloseable {
 
   Optional<SweepRecord> sweep(SweepId id) {
     return handle
-        .createQuery(SWEEPS + " WHERE id = :id")
+        .createQuery(SWEEPS + " AND id = :id")
         .bind("id", id.value())
         .map((row, context) -> sweep(row))
         .findOne();

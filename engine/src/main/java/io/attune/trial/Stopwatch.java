@@ -34,7 +34,8 @@ public record Stopwatch(Duration closed, Optional<Instant> since, Instant last) 
 
   /** Time spent on a sweep after one more of its events. */
   public Stopwatch plus(Event event) {
-    if (event instanceof SweepEvent apart && apart.apart()) {
+    if (event instanceof TrialEvent.Erased
+        || (event instanceof SweepEvent apart && apart.apart())) {
       return this;
     }
     if (event instanceof SweepEvent.Opened || event instanceof SweepEvent.Continued) {

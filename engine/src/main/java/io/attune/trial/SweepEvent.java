@@ -218,4 +218,12 @@ public sealed interface SweepEvent extends Event {
     /** Somebody stopped it; it can be resumed. */
     INTERRUPTED
   }
+
+  /** Stands where an event of a trial was that somebody deleted for good. */
+  record Voided(Instant at) implements SweepEvent {
+    @Override
+    public boolean apart() {
+      return true;
+    }
+  }
 }

@@ -83,7 +83,31 @@ public record Trial(
     if (event instanceof TrialEvent.Received received) {
       return with(dossier.plus(received));
     }
-    return this;
+    return event instanceof TrialEvent.Erased erased ? erased(erased) : this;
+  }
+
+  /** What is left of a trial that was deleted: its number. */
+  private Trial erased(TrialEvent.Erased event) {
+    Relabel away = Relabel.to(Lifecycle.DELETED);
+    return new Trial(
+        number,
+        new Assignment(Map.of()),
+        seen,
+        attempt,
+        new TrialState.Stopped(0, "deleted"),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        started,
+        Optional.of(event.at()),
+        Dossier.EMPTY.plus(new TrialEvent.Described(number, event.at(), Map.of(), away)));
+  }
+
+  /** Whether it was deleted for good, so that nothing is known of it. */
+  public boolean erased() {
+    return dossier.label().deleted()
+        && assignment.values().isEmpty()
+        && state.equals(new TrialState.Stopped(0, "deleted"));
   }
 
   /** The trial after it recorded something, in the event with a sequence number. */

@@ -71,6 +71,12 @@ public sealed interface TrialEvent extends Event {
   record Attached(int trial, Instant at, int attempt, Attachment what, Optional<String> text)
       implements TrialEvent {}
 
+  /**
+   * Somebody deleted the trial for good. Its start is left without an assignment, and where its
+   * other events were there are {@link SweepEvent.Voided} ones.
+   */
+  record Erased(int trial, Instant at) implements TrialEvent {}
+
   /** An attempt is over; {@code state} is never Running. */
   record Ended(int trial, Instant at, int attempt, TrialState state) implements TrialEvent {}
 

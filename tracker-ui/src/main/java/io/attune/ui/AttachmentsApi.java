@@ -65,6 +65,8 @@ record AttachmentsApi(Histories histories) {
   private static void send(Context context, Attachment what, InputStream content) {
     boolean image = what.kind() == Attachment.Kind.IMAGE;
     boolean file = what.kind() == Attachment.Kind.FILE;
+    // Its length is told, which compressing would change.
+    context.disableCompression();
     context
         .header(
             "Content-Disposition",

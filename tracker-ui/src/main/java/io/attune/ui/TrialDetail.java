@@ -1,5 +1,6 @@
 package io.attune.ui;
 
+import io.attune.trial.SystemMetric;
 import io.attune.trial.Trial;
 import io.attune.trial.TrialEvent;
 import io.attune.trial.TrialState;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param findings what the curves say, the most pressing first
  * @param tags that people or programs gave it
  * @param pictures names of those the trial left
+ * @param attachments what it recorded beside metrics, the last of each name and step
+ * @param system how the machine fared, over seconds since the attempt began
  * @param logged number of all log events; {@code logs} has the last of them
  */
 record TrialDetail(
@@ -33,7 +36,9 @@ record TrialDetail(
     List<AttemptView> attempts,
     List<String> pictures,
     List<LogView> logs,
-    long logged) {
+    long logged,
+    List<AttachmentsApi.View> attachments,
+    Map<String, Points> system) {
   private static final int POINTS = 1_000;
 
   static TrialDetail of(
@@ -60,7 +65,9 @@ record TrialDetail(
         logs.stream()
             .map(log -> new LogView(log.at().toString(), log.attempt(), log.text()))
             .toList(),
-        past.logged());
+        past.logged(),
+        AttachmentsApi.views(trial),
+        system(trial));
   }
 
   private static String detail(TrialState state) {
@@ -75,6 +82,20 @@ record TrialDetail(
       }
     }
     return curves;
+  }
+
+  private static Map<String, Points> system(Trial trial) {
+    Map<String, Points> system = new LinkedHashMap<>();
+    trial
+        .dossier()
+        .readings()
+        .forEach(
+            (metric, readings) -> {
+              if (SystemMetric.is(metric)) {
+                system.put(metric, Points.of(readings.curve(), POINTS));
+              }
+            });
+    return system;
   }
 
   /** One try at the trial; {@code ended} is null while it runs. */

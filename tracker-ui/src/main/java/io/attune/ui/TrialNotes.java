@@ -22,6 +22,9 @@ record TrialNotes(long changed, Stopwatch watch) {
     if (event instanceof TrialEvent.Resumed) {
       return watch.start(event.at());
     }
+    if (event instanceof TrialEvent.Erased) {
+      return watch;
+    }
     return event instanceof TrialEvent.Ended ? watch.stop(event.at()) : watch.touch(event.at());
   }
 }

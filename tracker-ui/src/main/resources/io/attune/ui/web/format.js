@@ -80,6 +80,13 @@ export function count(n) {
   return n.toLocaleString();
 }
 
+/** A size in bytes for people. */
+export function bytes(n) {
+  const units = ["bytes", "KiB", "MiB", "GiB"];
+  const unit = n < 1024 ? 0 : Math.min(3, Math.floor(Math.log2(n) / 10));
+  return `${unit ? (n / 1024 ** unit).toFixed(1) : n} ${units[unit]}`;
+}
+
 /** Seconds as people say them; two units at most. */
 export function duration(seconds) {
   if (seconds < 10) {

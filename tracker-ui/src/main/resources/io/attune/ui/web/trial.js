@@ -3,7 +3,9 @@ import { environment as surroundings, facts } from "./definition.js";
 import { fill, h, panel, pill } from "./dom.js";
 import { clock, count, duration, num, number, precise, time, value } from "./format.js";
 import { Findings, finding } from "./findings.js";
+import { Machine } from "./machine.js";
 import { Plot } from "./plot.js";
+import { Records } from "./records.js";
 import { goal, layer, measure, split, tested } from "./sweeps.js";
 import { logSwitch } from "./sweep.js";
 
@@ -11,7 +13,7 @@ import { logSwitch } from "./sweep.js";
 export async function trialPage(page, id, number) {
   let data = await get(`/sweeps/${id}/trials/${number}`);
   page.crumbs([data.sweep.name, `/sweeps/${id}`], [`trial ${number}`]);
-  const view = new View(page, id);
+  const view = new View(page, id, number);
   view.update(data);
   page.show(view.element);
   view.log.scrollTop = view.log.scrollHeight;
@@ -37,7 +39,7 @@ export async function trialPage(page, id, number) {
 }
 
 class View {
-  constructor(page, id) {
+  constructor(page, id, number) {
     this.page = page;
     this.id = id;
     this.plots = new Map();
@@ -48,6 +50,8 @@ class View {
     this.curves = h("div", { class: "grid" });
     this.pictures = h("div", { class: "pictures" });
     this.gallery = panel("Pictures", "of the network as it was last", [], this.pictures);
+    this.records = new Records(id, number);
+    this.machine = new Machine();
     this.tables = h("div", { class: "pair start" });
     this.log = h("pre", { class: "log", tabindex: "0", "aria-label": "Log" });
     this.logHint = h("span", { class: "hint" });
@@ -61,7 +65,9 @@ class View {
       this.curves,
       this.findings.element,
       this.gallery,
+      this.records.element,
       this.tables,
+      this.machine.element,
       this.attempts,
       panel("Log", this.logHint, [], this.log),
     );
@@ -74,6 +80,8 @@ class View {
     this.drawCurves(data);
     this.findings.show(data.findings.map(finding));
     this.drawPictures(data);
+    this.records.show(data.attachments);
+    this.machine.show(data.system);
     this.drawTables(data);
     this.drawLog(data);
     this.drawAttempts(data);
@@ -83,6 +91,8 @@ class View {
 
   close() {
     this.plots.forEach((plot) => plot.close());
+    this.records.close();
+    this.machine.close();
   }
 
   drawHead({ sweep, trial }) {
