@@ -10,6 +10,7 @@ import io.attune.exchange.table.TableWishes;
 import io.attune.store.MemoryStore;
 import io.attune.store.SweepId;
 import io.attune.store.TrialStore;
+import io.attune.store.Unabridged;
 import io.attune.sweep.Sweep;
 import io.attune.trial.Event;
 import io.attune.trial.LiveHistory;
@@ -95,7 +96,11 @@ final class Imports {
 
   List<Event> events() {
     return store.sweeps().stream()
-        .flatMap(sweep -> store.eventsAfter(sweep.id(), 0, 1_000_000).stream())
+        .flatMap(
+            sweep -> {
+              Unabridged whole = new Unabridged(store, sweep.id());
+              return store.eventsAfter(sweep.id(), 0, 1_000_000).stream().map(whole::of);
+            })
         .toList();
   }
 
