@@ -1,6 +1,7 @@
 package io.attune.app;
 
 import io.attune.store.Backup;
+import io.attune.store.StoreInUse;
 import io.attune.store.TrialStore;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,8 +21,7 @@ import picocli.CommandLine.Spec;
     name = "backup",
     description = {
       "Copy a store, with the files of its trials, into one ZIP file.",
-      "A store in PostgreSQL can be copied at any time, one in a folder while no program has it"
-          + " open."
+      "It may be used meanwhile: where another program has a folder open, that one makes the copy."
     },
     mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {
@@ -39,30 +39,51 @@ final class BackupCommand implements Callable<Integer> {
       throw new WrongInput("%s exists; give the name of a new file.".formatted(to));
     }
     try (TrialStore store = stores.openExisting("backup")) {
-      tell(write(store));
+      tell(write(out -> RestoreCommand.amount(Backup.write(store, out, Instant.now()))));
+    } catch (StoreInUse e) {
+      tell(fetch(e));
     } catch (IOException e) {
       throw new WrongInput("cannot write %s: %s.".formatted(to, e));
     }
     return Main.DONE;
   }
 
+  /** Has the program that has the store open make the copy. */
+  private String fetch(StoreInUse taken) {
+    StoreServer server = StoreServer.of(taken, stores.folder()).orElseThrow(() -> taken);
+    try {
+      return write(
+          out -> {
+            server.backup(out);
+            return "a running store";
+          });
+    } catch (IOException e) {
+      throw new WrongInput("no copy was made: %s.".formatted(e.getMessage()));
+    }
+  }
+
   /** Under its name there is a whole copy or none. */
-  private Backup write(TrialStore store) throws IOException {
+  private String write(Copy copy) throws IOException {
     Path part = to.resolveSibling(to.getFileName() + ".part");
     try {
-      Backup copied;
+      String what;
       try (OutputStream out = Files.newOutputStream(part)) {
-        copied = Backup.write(store, out, Instant.now());
+        what = copy.into(out);
       }
       Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
-      return copied;
+      return what;
     } finally {
       Files.deleteIfExists(part);
     }
   }
 
-  private void tell(Backup copied) {
+  private void tell(String what) {
     PrintWriter out = spec.commandLine().getOut();
-    out.printf("Copied %s from %s to %s.%n", RestoreCommand.amount(copied), stores.name(), to);
+    out.printf("Copied %s from %s to %s.%n", what, stores.name(), to);
+  }
+
+  private interface Copy {
+    /** Writes it and says what it holds. */
+    String into(OutputStream out) throws IOException;
   }
 }

@@ -109,6 +109,31 @@ class StoreCommandsTest {
   }
 
   @Test
+  void aStoreThatIsServedIsCopiedByTheServer() throws Exception {
+    Path store = folder.resolve("store");
+    assertEquals(0, attune("run", sweep().toString(), "--no-ui", "--store=" + store));
+    Path printed = folder.resolve("printed");
+    AttuneProcess server = AttuneProcess.start(printed, "ui", "--port=0", "--store=" + store);
+    try {
+      while (!Files.readString(printed).contains("within 10 minutes")) {
+        assertTrue(server.process().isAlive(), Files.readString(printed));
+        Thread.onSpinWait();
+      }
+      Path zip = folder.resolve("copy.zip");
+      assertEquals(0, attune("backup", zip.toString(), "--store=" + store), err.toString());
+      String copy = "--store=" + folder.resolve("copy");
+      assertEquals(0, attune("restore", zip.toString(), copy), err.toString());
+      assertEquals(0, attune("verify", copy), err.toString());
+      Files.delete(store.resolve("admin-token"));
+      assertEquals(1, attune("backup", folder.resolve("b.zip").toString(), "--store=" + store));
+      assertTrue(err.toString().contains("is in use by process"), err.toString());
+    } finally {
+      server.signal("TERM");
+      server.await();
+    }
+  }
+
+  @Test
   void whatIsNoCopyIsNotRestored() throws Exception {
     Path text = Files.writeString(folder.resolve("text.zip"), "hello");
     String store = "--store=" + folder.resolve("store");

@@ -3,7 +3,7 @@ package io.attune.store;
 import org.jspecify.annotations.Nullable;
 
 /** A store that cannot be opened, read or written; the message says what to do. */
-public sealed class StoreException extends RuntimeException permits StoreConflict {
+public sealed class StoreException extends RuntimeException permits StoreConflict, StoreInUse {
   private static final long serialVersionUID = 1;
 
   /** An error with a cause. */

@@ -87,9 +87,9 @@ final class StoreLock implements AutoCloseable {
     } catch (IOException e) {
       owner = "another program";
     }
-    return new StoreException(
+    return new StoreInUse(
         "store %s is in use by %s. Wait until it ends, or choose another folder with --store."
             .formatted(folder, owner),
-        null);
+        owner);
   }
 }
