@@ -48,7 +48,7 @@ final class DashboardServer {
 
   /** The one line with which a browser becomes an administrator. */
   static String login(Dashboard dashboard) {
-    return "Steer it from a browser: " + dashboard.loginLink() + " (once, within 10 minutes)";
+    return "Log in from a browser: " + dashboard.loginLink() + " (once, within 10 minutes)";
   }
 
   /** Opens a page in the user's browser. */

@@ -64,7 +64,16 @@ record Api(Histories histories, InstantSource clock) {
     TrialPast.View past = histories.past(id, trial.number());
     List<TrialEvent.Logged> logs = histories.logs(id, past.logs());
     List<String> pictures = histories.folder(id, trial.number()).pictureNames();
-    Json.answer(context, TrialDetail.of(state, trial, past, logs, pictures, clock.instant()));
+    Json.answer(
+        context,
+        TrialDetail.of(
+            state,
+            trial,
+            past,
+            logs,
+            pictures,
+            metric -> histories.recorded(id, trial.number(), metric, TrialDetail.POINTS),
+            clock.instant()));
   }
 
   /** A picture that a trial left. A version keeps browsers from showing an earlier one. */

@@ -1,6 +1,7 @@
 package io.attune.ui;
 
 import io.attune.store.BlobStore;
+import io.attune.store.SeriesKey;
 import io.attune.store.SweepId;
 import io.attune.store.SweepRecord;
 import io.attune.store.TrialFolder;
@@ -90,6 +91,13 @@ final class Histories {
   /** Where the files of a trial are. */
   TrialFolder folder(SweepId id, int trial) {
     return TrialFolder.of(store.files(id), trial);
+  }
+
+  /** A metric that others recorded of a trial, thinned out. */
+  Points recorded(SweepId id, int trial, String metric, int points) {
+    return Points.of(
+        store.thinned(
+            SeriesKey.recorded(id, trial, metric), Long.MIN_VALUE, Long.MAX_VALUE, points));
   }
 
   /** Contents too long for events. */

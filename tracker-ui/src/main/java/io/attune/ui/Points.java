@@ -1,7 +1,10 @@
 package io.attune.ui;
 
 import io.attune.trial.Curve;
+import io.attune.trial.Reading;
 import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
 
 /**
  * A curve thinned out for drawing.
@@ -25,6 +28,17 @@ record Points(long[] steps, double[] values) {
       thin(curve, points, (limit - 2) / 2);
     }
     return points.build();
+  }
+
+  /** Readings over ascending steps; of several at a step the latest. */
+  static Points of(List<Reading> readings) {
+    TreeMap<Long, Reading> latest = new TreeMap<>();
+    for (Reading reading : readings) {
+      latest.merge(reading.step(), reading, (old, late) -> late.isLaterThan(old) ? late : old);
+    }
+    return new Points(
+        latest.keySet().stream().mapToLong(step -> step).toArray(),
+        latest.values().stream().mapToDouble(Reading::value).toArray());
   }
 
   private static void thin(Curve curve, Builder points, int stretches) {

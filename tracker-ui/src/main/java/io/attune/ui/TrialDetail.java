@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,14 +40,20 @@ record TrialDetail(
     long logged,
     List<AttachmentsApi.View> attachments,
     Map<String, Points> system) {
-  private static final int POINTS = 1_000;
+  static final int POINTS = 1_000;
 
+  /**
+   * All of a trial.
+   *
+   * @param recorded gives the points of a metric that others recorded
+   */
   static TrialDetail of(
       SweepState state,
       Trial trial,
       TrialPast.View past,
       List<TrialEvent.Logged> logs,
       List<String> pictures,
+      Function<String, Points> recorded,
       Instant now) {
     List<String> parameters = TrialList.parameters(state);
     return new TrialDetail(
@@ -55,7 +62,7 @@ record TrialDetail(
         parameters,
         state.metrics(),
         detail(trial.state()),
-        curves(state, trial),
+        curves(state, trial, recorded),
         FindingView.of(state, trial),
         trial.test(),
         trial.dossier().label().tags(),
@@ -74,10 +81,14 @@ record TrialDetail(
     return state instanceof TrialState.Failed failed ? failed.cause().detail() : "";
   }
 
-  private static Map<String, Points> curves(SweepState state, Trial trial) {
+  /** What others recorded is drawn from the store: the fold has only some of it. */
+  private static Map<String, Points> curves(
+      SweepState state, Trial trial, Function<String, Points> recorded) {
     Map<String, Points> curves = new LinkedHashMap<>();
     for (String metric : state.metrics()) {
-      if (!trial.curve(metric).isEmpty()) {
+      if (trial.dossier().readings().containsKey(metric)) {
+        curves.put(metric, recorded.apply(metric));
+      } else if (!trial.curve(metric).isEmpty()) {
         curves.put(metric, Points.of(trial.curve(metric), POINTS));
       }
     }

@@ -1,10 +1,13 @@
 package io.attune.ui;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.attune.trial.Curve;
+import io.attune.trial.Reading;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PointsTest {
@@ -54,5 +57,17 @@ class PointsTest {
       curve = curve.plus(i + 1, values[i]);
     }
     return curve;
+  }
+
+  @Test
+  void ofReadingsAtOneStepTheLatestIsDrawn() {
+    Points points =
+        Points.of(
+            List.of(
+                new Reading("loss", 5, 20, 0.5),
+                new Reading("loss", 2, 30, 0.9),
+                new Reading("loss", 5, 10, 0.7)));
+    assertArrayEquals(new long[] {2, 5}, points.steps());
+    assertArrayEquals(new double[] {0.9, 0.5}, points.values());
   }
 }
