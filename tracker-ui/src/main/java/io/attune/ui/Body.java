@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -48,11 +47,17 @@ record Body(JsonNode json) {
         return new Body(json);
       }
     } catch (JsonProcessingException e) {
-      throw Problem.badRequest("the body is no JSON: " + e.getOriginalMessage());
+      throw Problem.badRequest("the body is no JSON: %s.".formatted(said(e)));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // The client went away or sent nothing for too long: no fault of ours to log.
+      throw Problem.badRequest("the body broke off before its end. Send it again, whole.");
     }
     throw Problem.badRequest("the body must be a JSON object, such as {\"step\": 1}.");
+  }
+
+  /** Where the parser names the place of an opening bracket, it adds settings of its own. */
+  private static String said(JsonProcessingException e) {
+    return e.getOriginalMessage().replaceFirst(" \\(start marker at .*", "");
   }
 
   /** Refuses fields other than the named ones. */

@@ -54,7 +54,7 @@ record SeriesApi(TrialReader store, Histories histories) {
     Curve curve = trial.curve(metric);
     if (curve.isEmpty()) {
       throw Problem.notFound(
-          "trial %d has no metric %s; it has %s."
+          "trial %d has no metric %s; there are [%s]."
               .formatted(
                   trial.number(),
                   Query.shorten(metric),
