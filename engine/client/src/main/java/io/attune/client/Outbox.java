@@ -321,10 +321,22 @@ final class Outbox {
     }
   }
 
-  /** Lets go of the file on disk. */
-  void close() throws IOException {
+  /** Shows on disk that this stream is somebody's, so that nobody deletes its contents. */
+  void claim() throws IOException {
+    synchronized (disk) {
+      if (file == null && path.isPresent()) {
+        file = SpillFile.create(path.get(), head);
+      }
+    }
+  }
+
+  /** Lets go of the file on disk, and of contents that nobody will send any more. */
+  void close(Contents contents) throws IOException {
     synchronized (disk) {
       if (file != null) {
+        if (file.isSent()) {
+          contents.clear();
+        }
         file.close();
         file = null;
       }
