@@ -40,7 +40,7 @@ final class Feed {
 
   void add(Entry entry) {
     checkOpen();
-    outbox.add(entry);
+    outbox.memory().add(entry);
   }
 
   /** Keeps a copy of a file that an entry will name by its SHA-256, which is returned. */
@@ -57,7 +57,7 @@ final class Feed {
   }
 
   boolean flush(Duration patience) {
-    return sender.fault() == null && outbox.awaitAcknowledged(patience);
+    return sender.fault() == null && outbox.memory().awaitAcknowledged(patience);
   }
 
   LogStats stats() {
@@ -74,9 +74,9 @@ final class Feed {
       return false;
     }
     boolean interrupted = Thread.interrupted();
-    last.ifPresent(outbox::add);
+    last.ifPresent(outbox.memory()::add);
     flush(patience);
-    outbox.end();
+    outbox.memory().end();
     keeper.end();
     interrupted |= join(keeping) | join(sending);
     keepRest();

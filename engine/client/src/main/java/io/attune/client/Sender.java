@@ -74,7 +74,7 @@ final class Sender implements Runnable {
       }
     } catch (IOException e) {
       voice.trouble("%s does not answer (%s).".formatted(link.target(), reason(e)));
-      outbox.pause(wait(failures++));
+      outbox.memory().pause(wait(failures++));
     }
   }
 
@@ -107,7 +107,7 @@ final class Sender implements Runnable {
       // Another store than before, or one that was restored: the run has to be opened there.
       open = false;
       failures++;
-      outbox.pause(wait(failures));
+      outbox.memory().pause(wait(failures));
     } else {
       refused(answer);
     }
@@ -145,7 +145,7 @@ final class Sender implements Runnable {
         "%s refuses what is logged: %s."
             .formatted(link.target(), answer.detail().replaceAll("\\.$", "")));
     if (answer.passing()) {
-      outbox.pause(wait(failures++));
+      outbox.memory().pause(wait(failures++));
     } else {
       fault = answer.detail();
       voice.tell("Nothing more is sent.");
