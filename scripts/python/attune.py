@@ -29,12 +29,14 @@ import importlib.metadata
 import io
 import atexit
 import collections
+import hashlib
 import http.client
 import json
 import math
 import os
 import random
 import sys
+import tempfile
 import threading
 import time
 import urllib.error
@@ -126,17 +128,12 @@ class Trial:
 
     def log_table(self, name, columns, rows, step=None):
         """Keeps a table; cells are texts, numbers, True, False or None."""
-        cells = [[_plain(cell) for cell in row] for row in rows]
-        self._record("table", name, step, {"columns": [str(c) for c in columns], "rows": cells})
+        self._record("table", name, step, _table(columns, rows))
 
     def log_histogram(self, name, values=None, step=None, bins=64, edges=None, counts=None):
         """Keeps how values are spread: numbers of any nesting, an array or a tensor. Who has
         counted already gives the edges of the bins, one more than bins, and the counts."""
-        if edges is None:
-            histogram = _histogram(_flat(values), bins)
-        else:
-            histogram = {"edges": _flat(edges), "counts": _flat(counts)}
-        self._record("histogram", name, step, histogram)
+        self._record("histogram", name, step, _spread(values, bins, edges, counts))
 
     def log_image(self, name, png, step=None):
         """Keeps a picture in PNG: a path, or its bytes. Without a server it is not kept."""
@@ -234,6 +231,17 @@ def _packages():
         if name:
             found[name.lower()] = "%s==%s" % (name, package.version)
     return [found[name] for name in sorted(found)]
+
+
+def _table(columns, rows):
+    cells = [[_plain(cell) for cell in row] for row in rows]
+    return {"columns": [str(column) for column in columns], "rows": cells}
+
+
+def _spread(values, bins, edges, counts):
+    if edges is None:
+        return _histogram(_flat(values), bins)
+    return {"edges": _flat(edges), "counts": _flat(counts)}
 
 
 def _plain(cell):
@@ -373,6 +381,36 @@ class Run:
         """Sets tags."""
         self._feed.add({"tags": _texts({**(tags or {}), **more})})
 
+    def log_text(self, name, text, step=None):
+        """Keeps a text, of up to 1 MB as JSON. Of several of one name and step the last one counts."""
+        self._feed.add(_attached("text", name, step, {"text": str(text)}))
+
+    def log_table(self, name, columns, rows, step=None):
+        """Keeps a table; cells are texts, numbers, True, False or None."""
+        self._feed.add(_attached("table", name, step, _table(columns, rows)))
+
+    def log_histogram(self, name, values=None, step=None, bins=64, edges=None, counts=None):
+        """Keeps how values are spread: numbers of any nesting, an array or a tensor. Who has
+        counted already gives the edges of the bins, one more than bins, and the counts."""
+        self._feed.add(_attached("histogram", name, step, _spread(values, bins, edges, counts)))
+
+    def log_image(self, name, png, step=None):
+        """Keeps a picture in PNG, up to 20 MB: a path, or its bytes. A file is kept as it is now: it is
+        copied to where what cannot be sent is kept, and may be changed or deleted afterwards."""
+        self._file("image", name, step, png)
+
+    def log_artifact(self, path, name=None):
+        """Keeps a file of up to 10 GiB, as it is now, like pictures."""
+        self._file("file", os.path.basename(path) if name is None else name, None, path)
+
+    def _file(self, kind, name, step, source):
+        if isinstance(source, (bytes, bytearray)):
+            content = lambda: io.BytesIO(source)
+        else:
+            content = lambda: open(source, "rb")
+        _check_file(kind, _place(name, step), content)
+        self._feed.add(_attached(kind, name, step, {"sha256": self._feed.copy(content)}))
+
     def flush(self, patience=60):
         """Waits until all that was logged is on the tracker's disk; False if that takes longer."""
         return self._feed.flush(patience)
@@ -433,6 +471,7 @@ class _Feed:
         self.spilled = self.blocked = self.lost = 0
         self.hurry = False
         self.file = None
+        self.contents = _Contents(self.folder, self.stream, self.disk)
         self.fault = None
         self.voice = _Voice()
         self.threads = []
@@ -441,6 +480,15 @@ class _Feed:
         if self.ended:
             raise RuntimeError("the run has ended; nothing more can be logged.")
         self._add(entry)
+
+    def copy(self, content):
+        """Keeps a copy of a file that an entry will name by its SHA-256, which is returned."""
+        if self.ended:
+            raise RuntimeError("the run has ended; nothing more can be logged.")
+        with self.storing:
+            # Shows on disk that this stream is somebody's, so that nobody deletes its contents.
+            self.file = self.file or _SpillFile.create(self._path(), self.link.head())
+        return self.contents.keep(content)
 
     def _add(self, entry):
         with self.changed:
@@ -476,7 +524,7 @@ class _Feed:
         with self.changed:
             return Stats(
                 self.first + len(self.queue) - 1, self.done, len(self.queue), self.spilled,
-                self._on_disk(), self.blocked, self.lost,
+                self._on_disk() + self.contents.size, self.blocked + self.contents.blocked, self.lost,
                 (self.fault or self.voice.trouble) if self.queue or self.done + 1 < self.first else None,
             )
 
@@ -513,6 +561,8 @@ class _Feed:
             )
         with self.storing:
             if self.file:
+                if self.file.all_sent():
+                    self.contents.clear()
                 self.file.close()
 
     # Sending.
@@ -577,11 +627,12 @@ class _Feed:
             lines = (self.file.peek() if self.file else []) or self._queued()
         if not lines:
             return 200, {}
-        status, answer = self.link.send(lines[0][0], [text for _, text in lines])
+        status, answer = _deliver(self.link, self.contents, lines, self.voice)
         if status == 200:
             if answer["acknowledged"] < lines[-1][0]:
                 raise ValueError("only %d entries were acknowledged" % answer["acknowledged"])
             self._acknowledged(lines)
+            self.contents.sent(lines)
             self.answered(answer)
             _tell_refused(answer, self.voice)
             if not self._on_disk():
@@ -741,6 +792,8 @@ class _SpillFile:
         while b"\n" not in data and self.next + len(data) < self.end:
             data += self.file.read(BATCH_BYTES)
         whole = data[: data.rfind(b"\n") + 1].splitlines(True)[:BATCH]
+        while len(whole) > 1 and sum(map(len, whole)) > BATCH_BYTES:
+            whole.pop()
         if not whole:
             # A line without its end was being written when its program was killed.
             self.end = self.next
@@ -768,6 +821,95 @@ class _SpillFile:
         self.file.close()
 
 
+class _Contents:
+    """Copies of the files that a stream of entries names, each under its SHA-256, until the server has
+    them: the program may go on to change or delete its own."""
+
+    def __init__(self, folder, stream, most):
+        self.folder = os.path.join(folder, stream + ".files") if folder else None
+        self.most = most
+        self.changed = threading.Condition()
+        self.size = self.blocked = 0
+        self.lost = {}
+
+    def keep(self, content):
+        """Keeps a copy, on disk when this returns. Waits while there is no room beside others."""
+        with content() as source:
+            size = source.seek(0, os.SEEK_END)
+            source.seek(0)
+            with self.changed:
+                self.blocked += self._full(size)
+                while self._full(size):
+                    self.changed.wait()
+            os.makedirs(self.folder, exist_ok=True)
+            part, path = tempfile.mkstemp(".part", "copy", self.folder)
+            try:
+                with open(part, "wb") as target:
+                    digest, size = _copy(source, target)
+                with self.changed:
+                    copy = os.path.join(self.folder, digest)
+                    self.size += 0 if os.path.exists(copy) else size
+                    os.replace(path, copy)
+            except BaseException:
+                os.remove(path)
+                raise
+        return digest
+
+    def _full(self, size):
+        # One alone is let in whatever its size, or it would never be.
+        return self.size > 0 and self.size + size > self.most
+
+    def find(self, digest):
+        """The copy of a content; None if there is none any more."""
+        path = os.path.join(self.folder or "", digest)
+        return path if self.folder and os.path.isfile(path) else None
+
+    def wire(self, text):
+        """What is sent for an entry: itself, unless its content is lost."""
+        why = self.lost.get(_content(text)) if self.lost else None
+        if why is None:
+            return text
+        return json.dumps({"log": "attune: %s is lost: %s" % (json.loads(text)["name"], why), "at": _now()})
+
+    def sent(self, lines):
+        """These entries were acknowledged; the server has what they name."""
+        for _, text in lines:
+            digest = _content(text)
+            if digest and self.find(digest):
+                self._delete(self.find(digest))
+
+    def _delete(self, path):
+        with self.changed:
+            if os.path.exists(path):
+                self.size = max(0, self.size - os.path.getsize(path))
+                os.remove(path)
+            self.changed.notify_all()
+
+    def clear(self):
+        """Deletes all of them, half-written ones too: nothing names them any more."""
+        if self.folder and os.path.isdir(self.folder):
+            for name in os.listdir(self.folder):
+                self._delete(os.path.join(self.folder, name))
+            os.rmdir(self.folder)
+
+
+def _deliver(link, contents, lines, voice):
+    """Sends entries, and the contents that they name if the server says that it lacks them."""
+    for attempt in range(4):
+        status, answer = link.send(lines[0][0], [contents.wire(text) for _, text in lines])
+        if not answer.get("missing") or attempt == 3:
+            return status, answer
+        for digest in answer["missing"]:
+            path = contents.find(digest)
+            status, refusal = link.put(digest, path) if path else (400, {"detail": "its copy is gone"})
+            if status in (400, 413):
+                # It must not hold up what follows.
+                contents.lost[digest] = _why(status, refusal)
+                voice.say("content %s is lost: %s" % (digest, contents.lost[digest]))
+            elif status != 200:
+                return status, refusal
+
+
 class _Link:
     """Attune's server."""
 
@@ -778,16 +920,28 @@ class _Link:
 
     def post(self, path, text):
         """Asks once; returns status and answer."""
+        return self._ask("POST", path, text.encode(), {"Content-Type": "application/json"})
+
+    def put_file(self, path, file):
+        """Sends a file once."""
+        with open(file, "rb") as content:
+            size = os.fstat(content.fileno()).st_size
+            headers = {"Content-Type": "application/octet-stream", "Content-Length": str(size)}
+            return self._ask("PUT", path, content, headers, 600)
+
+    def _ask(self, method, path, body, headers, patience=30):
         if self.connection is None:
             where = urllib.parse.urlsplit(self.url)
             kind = http.client.HTTPSConnection if where.scheme == "https" else http.client.HTTPConnection
             # Not through a proxy: trackers are near.
             self.connection = kind(where.hostname, where.port, timeout=30)
             self.base = where.path
-        headers = {"Content-Type": "application/json"}
+        if self.connection.sock is None:
+            self.connection.connect()
+        self.connection.sock.settimeout(patience)
         if self.token:
             headers["Authorization"] = "Bearer " + self.token
-        self.connection.request("POST", self.base + path, text.encode(), headers)
+        self.connection.request(method, self.base + path, body, headers)
         response = self.connection.getresponse()
         body = response.read()
         try:
@@ -815,8 +969,13 @@ class _RunLink(_Link):
         return self.post("/api/v1/recordings", json.dumps(self.opening))
 
     def send(self, first, entries):
-        path = "/api/v1/recordings/%s/batches" % urllib.parse.quote(self.opening["run"], safe="")
-        return self.post(path, _batch(self.stream, first, entries))
+        return self.post(self._place() + "/batches", _batch(self.stream, first, entries))
+
+    def put(self, digest, path):
+        return self.put_file(self._place() + "/blobs/" + digest, path)
+
+    def _place(self):
+        return "/api/v1/recordings/" + urllib.parse.quote(self.opening["run"], safe="")
 
 
 class _TrialLink(_Link):
@@ -873,13 +1032,17 @@ def _leftovers(folder, wanted, url, token, voice=None):
         try:
             head = json.loads(file.head)
             if wanted(head):
-                total += _send_file(file, _RunLink(url or head["url"], token, head["stream"], head["opening"]), voice)
+                contents = _Contents(folder, head["stream"], 0)
+                link = _RunLink(url or head["url"], token, head["stream"], head["opening"])
+                total += _send_file(file, link, contents, voice)
+                if file.all_sent():
+                    contents.clear()
         finally:
             file.close()
     return total
 
 
-def _send_file(file, link, voice):
+def _send_file(file, link, contents, voice):
     sent = 0
     try:
         status, answer = link.open()
@@ -887,11 +1050,12 @@ def _send_file(file, link, voice):
             lines = file.peek()
             if not lines:
                 break
-            status, answer = link.send(lines[0][0], [text for _, text in lines])
+            status, answer = _deliver(link, contents, lines, voice)
             if status == 200:
                 _tell_refused(answer, voice)
                 sent += len(lines)
                 file.sent(lines)
+                contents.sent(lines)
         if _passes(status):
             raise OSError(_why(status, answer))
         if status != 200:
@@ -910,6 +1074,10 @@ def _send_file(file, link, voice):
 BATCH = 1000
 BATCH_BYTES = 1 << 18
 LONGEST_TEXT = 10_000
+LONGEST_ENTRY = 1_000_000
+MOST_STEPS = 68_719_476_735
+MOST_BYTES = {"image": 20 << 20, "file": 10 << 30}
+PNG = b"\x89PNG\r\n\x1a\n"
 SUFFIX = ".spill"
 _RUNS = set()
 _FEEDS = weakref.WeakSet()
@@ -919,6 +1087,51 @@ _OPEN = set()
 def _measured(step, metrics, more):
     values = {_name(name): float(value) for name, value in {**(metrics or {}), **more}.items()}
     return {"step": int(step), "at": _now(), "metrics": values}
+
+
+def _attached(kind, name, step, content):
+    """An entry with its content; what the server would refuse is refused here."""
+    entry = {"attach": kind, **_place(name, step), **content, "at": _now()}
+    size = len(json.dumps(entry))
+    if size > LONGEST_ENTRY:
+        raise ValueError("%s takes %d bytes; %d are the most. Maybe log it as an artifact." % (name, size, LONGEST_ENTRY))
+    return entry
+
+
+def _place(name, step):
+    if step is None:
+        return {"name": _name(name)}
+    if not 0 <= int(step) <= MOST_STEPS:
+        raise ValueError("%s was recorded at step %d; steps go from 0 to %d." % (name, step, MOST_STEPS))
+    return {"name": _name(name), "step": int(step)}
+
+
+def _check_file(kind, place, content):
+    """Looks whether a file can be recorded, before it is copied."""
+    with content() as source:
+        begin = source.read(len(PNG))
+        size = source.seek(0, os.SEEK_END)
+    if size > MOST_BYTES[kind]:
+        raise ValueError("%s has %d bytes; %d are the most." % (place["name"], size, MOST_BYTES[kind]))
+    if kind == "image" and begin != PNG:
+        raise ValueError("%s is no picture in PNG. Maybe log it as an artifact." % place["name"])
+
+
+def _copy(source, target):
+    """Copies and brings to disk; returns the SHA-256 and how many bytes."""
+    digest, size = hashlib.sha256(), 0
+    for part in iter(lambda: source.read(1 << 20), b""):
+        target.write(part)
+        digest.update(part)
+        size += len(part)
+    target.flush()
+    os.fsync(target.fileno())
+    return digest.hexdigest(), size
+
+
+def _content(text):
+    """SHA-256 of the content that an entry names. Only few entries are looked into: most are metrics."""
+    return json.loads(text).get("sha256") if text.startswith('{"attach": ') else None
 
 
 def _name(name):

@@ -1,7 +1,12 @@
 package io.attune.run;
 
+import io.attune.store.BlobStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Entries of a stream in the order in which a program wrote them. Its entries are numbered from 1
@@ -53,6 +58,40 @@ public record Batch(String stream, long first, List<Entry> entries) {
       throw new StreamGap(stream, known + 1, first);
     }
     return entries.subList((int) Math.min(entries.size(), known + 1 - first), entries.size());
+  }
+
+  /**
+   * The same with what is recorded beside metrics kept, so that only saying so is left.
+   *
+   * @param known number of the last entry that needs no keeping any more
+   * @throws ContentMissing if contents have not come yet
+   */
+  Batch kept(BlobStore blobs, long known) {
+    List<Entry> all = new ArrayList<>(entries);
+    Set<String> missing = new LinkedHashSet<>();
+    for (int i = (int) Math.min(all.size(), Math.max(0, known + 1 - first)); i < all.size(); i++) {
+      if (all.get(i) instanceof Entry.Attached attached) {
+        try {
+          all.set(i, kept(attached, blobs));
+        } catch (ContentMissing e) {
+          missing.addAll(e.missing());
+        }
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new ContentMissing(List.copyOf(missing));
+    }
+    return new Batch(stream, first, all);
+  }
+
+  private static Entry kept(Entry.Attached attached, BlobStore blobs) {
+    try {
+      return attached.kept(blobs);
+    } catch (IllegalArgumentException e) {
+      return new Entry.Refused(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

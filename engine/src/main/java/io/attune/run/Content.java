@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable, except that a file is read when it is attached.
  */
-public final class Content {
+public final class Content implements Keepable {
   /** Largest file, in bytes. */
   public static final long MOST_FILE = 10L << 30;
 
@@ -132,12 +132,7 @@ public final class Content {
     InputStream open() throws IOException;
   }
 
-  /**
-   * Keeps the content; on disk when this returns, unless it is so short that the event has it.
-   *
-   * @throws IllegalArgumentException if it is too large, or no picture
-   * @throws IOException if it cannot be read or written
-   */
+  @Override
   public Keepsake keep(BlobStore blobs) throws IOException {
     try (InputStream in = source.open()) {
       InputStream checked = kind == Kind.IMAGE ? Png.checked(name, in) : in;

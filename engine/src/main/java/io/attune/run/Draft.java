@@ -148,6 +148,22 @@ public final class Draft {
     add(new TrialEvent.Logged(number, at, trial(number).attempt(), text));
   }
 
+  /**
+   * Keeps something beside metrics with a recorded trial. It belongs to no attempt: what is said of
+   * a run that goes on later is not void.
+   *
+   * @throws IllegalArgumentException if the trial has too many already
+   */
+  public void attach(int number, Instant at, Keepsake kept) {
+    checkRecorded();
+    if (trial(number).dossier().attachments().size() >= RunningTrial.MOST_ATTACHED) {
+      throw new IllegalArgumentException(
+          "%s is not kept: a run may record %,d things."
+              .formatted(kept.what().name(), RunningTrial.MOST_ATTACHED));
+    }
+    add(new TrialEvent.Attached(number, at, 0, kept.what(), kept.text()));
+  }
+
   /** Remembers with a recorded trial that a stream has arrived up to a number. */
   void received(int trial, String stream, long last) {
     checkRecorded();

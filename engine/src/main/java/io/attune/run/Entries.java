@@ -42,8 +42,12 @@ final class Entries {
       draft.describe(trial, labelled.change());
     } else if (entry instanceof Entry.Line line) {
       draft.log(trial, line.at(), line.text());
+    } else if (entry instanceof Entry.Attached attached) {
+      draft.attach(trial, attached.at(), attached.keepsake());
     } else if (entry instanceof Entry.Moved moved) {
       move(moved);
+    } else if (entry instanceof Entry.Refused refused) {
+      throw new IllegalArgumentException(refused.detail());
     } else if (entry instanceof Entry.Reported) {
       throw new IllegalArgumentException(
           "only trials that Attune runs report. Log the metrics instead.");

@@ -1,11 +1,13 @@
 package io.attune.run;
 
+import io.attune.store.BlobStore;
 import io.attune.trial.Cause;
 import io.attune.trial.History;
 import io.attune.trial.Reading;
 import io.attune.trial.Relabel;
 import io.attune.trial.Trial;
 import io.attune.trial.TrialState;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -43,6 +45,27 @@ public sealed interface Entry {
 
   /** Lines to keep. */
   record Line(Instant at, String text) implements Entry {}
+
+  /** Something beside metrics, whose content is {@linkplain #kept kept} before it is applied. */
+  record Attached(Instant at, Keepable what) implements Entry {
+    Attached kept(BlobStore blobs) throws IOException {
+      return new Attached(at, what.keep(blobs));
+    }
+
+    Keepsake keepsake() {
+      if (what instanceof Keepsake kept) {
+        return kept;
+      }
+      throw new IllegalStateException("the content was not kept before it was to be written down.");
+    }
+  }
+
+  /**
+   * Something that cannot be kept, which must not hold up what follows.
+   *
+   * @param detail why
+   */
+  record Refused(String detail) implements Entry {}
 
   /** How it stands now. */
   record Moved(Instant at, Standing standing, String message) implements Entry {}

@@ -19,9 +19,15 @@ import java.util.Optional;
  *
  * @param text the content itself if it is short; all else is a blob
  */
-public record Keepsake(Attachment what, Optional<String> text) {
+public record Keepsake(Attachment what, Optional<String> text) implements Keepable {
   /** Longest text that goes with its event, in bytes: a file of its own takes a sync of its own. */
   private static final int SHORT = 4_096;
+
+  /** It is kept already. */
+  @Override
+  public Keepsake keep(BlobStore blobs) {
+    return this;
+  }
 
   static Keepsake of(Content content, InputStream in, BlobStore blobs) throws IOException {
     if (!content.mayBeInEvent()) {

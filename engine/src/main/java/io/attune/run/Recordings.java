@@ -1,5 +1,6 @@
 package io.attune.run;
 
+import io.attune.store.BlobStore;
 import io.attune.store.SweepId;
 import io.attune.store.SweepRecord;
 import io.attune.trial.History;
@@ -54,10 +55,31 @@ public final class Recordings {
    *
    * @return empty if there is no such run
    * @throws StreamGap if entries before it are missing
+   * @throws ContentMissing if entries name contents that have not come yet
    */
   public Optional<Receipt> receive(String run, Batch batch) {
-    return find(run)
-        .map(place -> recorder.change(place.sweep(), draft -> batch.apply(draft, place.trial())));
+    return find(run).map(place -> receive(place, batch));
+  }
+
+  /** Contents are kept before, so that nobody waits for their way to disk. */
+  private Receipt receive(Place place, Batch batch) {
+    Batch kept = batch.kept(blobs(place), known(place, batch.stream()));
+    return recorder.change(place.sweep(), draft -> kept.apply(draft, place.trial()));
+  }
+
+  private long known(Place place, String stream) {
+    return recorder.read(
+        place.sweep(),
+        history -> history.trial(place.trial()).dossier().streams().getOrDefault(stream, 0L));
+  }
+
+  /** Where contents are kept that entries of a run name; empty if there is no such run. */
+  public Optional<BlobStore> blobs(String run) {
+    return find(run).map(this::blobs);
+  }
+
+  private BlobStore blobs(Place place) {
+    return BlobStore.beside(recorder.files(place.sweep()));
   }
 
   private Place start(SweepId sweep, Opening opening) {

@@ -17,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -71,6 +72,17 @@ public final class BlobStore {
     }
   }
 
+  /** A content is not the one that was announced. */
+  public static final class OtherContentException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    OtherContentException(Blob blob, String sha256) {
+      super(
+          "the content that came has %,d bytes and SHA-256 %s, not %s: it was changed, or cut on its way."
+              .formatted(blob.bytes(), blob.sha256(), sha256));
+    }
+  }
+
   /**
    * Keeps all that a stream has; on disk when this returns. The stream stays open.
    *
@@ -78,12 +90,29 @@ public final class BlobStore {
    * @throws TooLargeException if there are more; nothing of it is kept then
    */
   public Blob put(InputStream in, long most) throws IOException {
+    return put(in, most, Optional.empty());
+  }
+
+  /**
+   * The same for content of which the SHA-256 is known before.
+   *
+   * @throws OtherContentException if it has another; nothing of it is kept then
+   * @throws IllegalArgumentException if this is no SHA-256
+   */
+  public Blob put(InputStream in, long most, String sha256) throws IOException {
+    return put(in, most, Optional.of(checkSha256(sha256)));
+  }
+
+  private Blob put(InputStream in, long most, Optional<String> announced) throws IOException {
     Path waiting = Files.createDirectories(folder.resolve("incoming"));
     Path part = Files.createTempFile(waiting, "blob-", ".part");
     try {
       MessageDigest digest = sha256();
       long bytes = copy(new DigestInputStream(in, digest), part, most);
       Blob blob = new Blob(HexFormat.of().formatHex(digest.digest()), bytes);
+      if (announced.filter(sha256 -> !sha256.equals(blob.sha256())).isPresent()) {
+        throw new OtherContentException(blob, announced.get());
+      }
       keep(part, blob);
       return blob;
     } finally {
@@ -150,6 +179,14 @@ public final class BlobStore {
     return Files.newInputStream(file);
   }
 
+  /** A content, if it is there. */
+  public Optional<Blob> find(String sha256) {
+    Path file = path(sha256);
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        ? Optional.of(new Blob(sha256, file.toFile().length()))
+        : Optional.empty();
+  }
+
   /** Every content that is kept, in the order of their names. */
   public List<Blob> all() {
     List<Blob> all = new ArrayList<>();
@@ -177,10 +214,22 @@ public final class BlobStore {
 
   /** Where a content is, whether or not it is there. */
   public Path path(String sha256) {
-    if (!SHA256.matcher(sha256).matches()) {
-      throw new IllegalArgumentException("no SHA-256: " + sha256);
-    }
+    checkSha256(sha256);
     return group(sha256).resolve(sha256.substring(PREFIX));
+  }
+
+  /**
+   * Checks the name of a content.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static String checkSha256(String sha256) {
+    if (!SHA256.matcher(sha256).matches()) {
+      throw new IllegalArgumentException(
+          "a SHA-256 has 64 digits of 0123456789abcdef, not %d characters like \"%.20s\"."
+              .formatted(sha256.length(), sha256));
+    }
+    return sha256;
   }
 
   private Path group(String sha256) {

@@ -74,6 +74,8 @@ final class EntryReader {
     } else if (json.has("report")) {
       checkKeys(json, Set.of("step", "at", "report"), "a report");
       return new Entry.Reported(Fields.whole(json, "step", 0), new Body(json).metrics("report"));
+    } else if (json.has("attach")) {
+      return AttachedReader.read(json, at(json));
     } else if (json.has("log")) {
       checkKeys(json, Set.of("at", "log"), "a line");
       String text = Fields.text(json, "log").orElse("");
@@ -89,7 +91,7 @@ final class EntryReader {
       return label(json);
     }
     throw Problem.badRequest(
-        "%s tells nothing that is known; there are metrics, log, params, tags, name and state."
+        "%s tells nothing that is known; there are metrics, log, attach, params, tags, name and state."
             .formatted(Query.shorten(json.toString())));
   }
 

@@ -2,14 +2,20 @@ package io.attune.ui;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.attune.run.Batch;
+import io.attune.run.Content;
+import io.attune.run.ContentMissing;
 import io.attune.run.Opening;
 import io.attune.run.Receipt;
 import io.attune.run.Recorder;
 import io.attune.run.Recordings;
 import io.attune.run.StreamGap;
+import io.attune.store.BlobStore;
+import io.attune.ui.access.Door;
 import io.attune.ui.access.Role;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -35,6 +41,7 @@ record RecordingApi(Recordings recordings, InstantSource clock) {
   void routes(RoutesConfig routes) {
     routes.post(ROOT, this::open, Role.RUNNER);
     routes.post(ROOT + "/{run}/batches", this::receive, Role.RUNNER);
+    routes.put(ROOT + "/{run}/blobs/{sha256}", this::keep, Role.RUNNER, Door.BYTES);
   }
 
   /** Begins a run, or finds it. */
@@ -76,17 +83,36 @@ record RecordingApi(Recordings recordings, InstantSource clock) {
     String run = context.pathParam("run");
     Batch batch = EntryReader.batch(Body.of(context).json(), clock.instant());
     try {
-      Receipt receipt =
-          recordings
-              .receive(run, batch)
-              .orElseThrow(
-                  () ->
-                      Problem.notFound(
-                          "there is no run \"%s\" here. Begin it first: POST %s."
-                              .formatted(Query.shorten(run), ROOT)));
+      Receipt receipt = recordings.receive(run, batch).orElseThrow(() -> unknown(run));
       Json.answer(context, new Received(receipt.acknowledged(), shown(receipt)));
     } catch (StreamGap e) {
       Gap.of(e).answer(context);
+    } catch (ContentMissing e) {
+      Missing.of(e).answer(context);
+    }
+  }
+
+  private static Problem unknown(String run) {
+    return Problem.notFound(
+        "there is no run \"%s\" here. Begin it first: POST %s."
+            .formatted(Query.shorten(run), ROOT));
+  }
+
+  /** Takes a content that entries name; the answer comes when it is on disk. */
+  private void keep(Context context) {
+    new Query(context).allow();
+    String run = context.pathParam("run");
+    BlobStore blobs = recordings.blobs(run).orElseThrow(() -> unknown(run));
+    try {
+      BlobStore.Blob blob =
+          blobs.put(context.req().getInputStream(), Content.MOST_FILE, context.pathParam("sha256"));
+      Json.answer(context, blob);
+    } catch (IllegalArgumentException | BlobStore.OtherContentException e) {
+      throw Problem.badRequest(String.valueOf(e.getMessage()));
+    } catch (BlobStore.TooLargeException e) {
+      throw Problem.tooLarge(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -55,12 +55,14 @@ class RecordingApiTest {
   private String post(String path, String body) throws Exception {
     HttpResponse<String> answer = send(request(path, body));
     assertEquals(200, answer.statusCode(), answer.body());
+    new Contract().check("POST", path, null, answer);
     return answer.body();
   }
 
   private void assertProblem(int status, String detail, HttpRequest.Builder request)
       throws Exception {
     HttpResponse<String> answer = send(request);
+    new Contract().check("POST", request.build().uri().getPath(), null, answer);
     assertEquals(status, answer.statusCode(), answer.body());
     assertEquals(
         "application/problem+json", answer.headers().firstValue("Content-Type").orElseThrow());
@@ -160,7 +162,7 @@ class RecordingApiTest {
         "{\"stream\": \"s\", \"first\": 1, \"entries\": []} | a batch has 1 to 5000 entries, but this one has 0.",
         "{\"stream\": \"s\", \"first\": 1.5, \"entries\": []} | first must be a whole number, but is 1.5.",
         "{\"stream\": \"s\", \"more\": 1} | a batch has no more; there are entries, first, stream.",
-        "[{\"x\": 1}] | entry 1: {\"x\":1} tells nothing that is known; there are metrics, log, params, tags, name and state.",
+        "[{\"x\": 1}] | entry 1: {\"x\":1} tells nothing that is known; there are metrics, log, attach, params, tags, name and state.",
         "[{\"log\": \"a\"}, {\"step\": \"1\", \"metrics\": {}}] | entry 2: step must be a whole number, but is \"1\".",
         "[{\"metrics\": {\"a\": \"x\"}}] | entry 1: metric a must be a number, but is \"x\".",
         "[{\"metrics\": {\" \": 1}}] | entry 1: \" \" is no name; names have 1 to 250 characters, and no control characters.",

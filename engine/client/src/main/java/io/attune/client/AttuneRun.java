@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +91,56 @@ public final class AttuneRun implements AutoCloseable {
   /** Sets tags. */
   public void tags(Map<String, ?> tags) {
     feed.add(Entry.Told.of("tags", texts(tags)));
+  }
+
+  /**
+   * Keeps a text, of up to 1 MB as JSON. Of several of one name and step the last one counts.
+   *
+   * @throws IllegalArgumentException if the name is none, or the text too long
+   */
+  public void logText(String name, String text) {
+    feed.add(Attached.of("text", name, OptionalLong.empty(), Map.of("text", text)));
+  }
+
+  /** The same at a step, 0 or more. */
+  public void logText(String name, String text, long step) {
+    feed.add(Attached.of("text", name, OptionalLong.of(step), Map.of("text", text)));
+  }
+
+  /** Keeps a table, whose cells are texts, numbers, Booleans or null. Else as for texts. */
+  public void logTable(
+      String name,
+      List<String> columns,
+      List<? extends List<? extends @Nullable Object>> rows,
+      long step) {
+    Map<String, ?> table = Map.of("columns", columns, "rows", rows);
+    feed.add(Attached.of("table", name, OptionalLong.of(step), table));
+  }
+
+  /** Keeps how values are spread, in 64 bins. Else as for texts. */
+  public void logHistogram(String name, double[] values, long step) {
+    feed.add(Attached.of("histogram", name, OptionalLong.of(step), Bins.of(values)));
+  }
+
+  /**
+   * Keeps a picture in a PNG file, up to 20 MB, as it is now: it is copied to where what cannot be
+   * sent is kept, and may be changed or deleted afterwards.
+   *
+   * @throws IOException if it cannot be read or copied
+   * @throws IllegalArgumentException if the name is none, or it is too large or no picture
+   */
+  public void logImage(String name, Path png, long step) throws IOException {
+    file("image", name, OptionalLong.of(step), png);
+  }
+
+  /** Keeps any file, up to 10 GiB. Else as for pictures. */
+  public void logArtifact(String name, Path file) throws IOException {
+    file("file", name, OptionalLong.empty(), file);
+  }
+
+  private void file(String kind, String name, OptionalLong step, Path file) throws IOException {
+    Attached.check(kind, name, step, file);
+    feed.add(Attached.of(kind, name, step, Map.of("sha256", feed.keep(file))));
   }
 
   /** Names and values as texts. */

@@ -58,8 +58,10 @@ public final class AttuneTrial {
     Link link = new TrialLink(http, UUID.randomUUID().toString());
     Voice voice = new Voice(System.err);
     Outbox outbox = new Outbox(QUEUE, Optional.empty(), 0, "");
-    Sender sender = new Sender(outbox, link, Leftovers.NONE, voice, this::answered);
-    Feed fresh = new Feed(outbox, sender, new Keeper(outbox, Optional.empty(), voice), voice);
+    Delivery delivery = new Delivery(link, Contents.NONE, voice);
+    Sender sender = new Sender(outbox, delivery, Leftovers.NONE, voice, this::answered);
+    Keeper keeper = new Keeper(outbox, Optional.empty(), voice);
+    Feed fresh = new Feed(outbox, Contents.NONE, sender, keeper, voice);
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> fresh.end(Optional.empty(), PATIENCE), "attune-exit"));
     return fresh;

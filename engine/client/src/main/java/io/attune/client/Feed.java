@@ -1,6 +1,7 @@
 package io.attune.client;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,6 +12,7 @@ final class Feed {
   private static final long LAST_MILLIS = 1_000;
 
   private final Outbox outbox;
+  private final Contents contents;
   private final Sender sender;
   private final Keeper keeper;
   private final Voice voice;
@@ -19,8 +21,9 @@ final class Feed {
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile long lost;
 
-  Feed(Outbox outbox, Sender sender, Keeper keeper, Voice voice) {
+  Feed(Outbox outbox, Contents contents, Sender sender, Keeper keeper, Voice voice) {
     this.outbox = outbox;
+    this.contents = contents;
     this.sender = sender;
     this.keeper = keeper;
     this.voice = voice;
@@ -36,18 +39,30 @@ final class Feed {
   }
 
   void add(Entry entry) {
+    checkOpen();
+    outbox.memory().add(entry);
+  }
+
+  /** Keeps a copy of a file that an entry will name by its SHA-256, which is returned. */
+  String keep(Path file) throws IOException {
+    checkOpen();
+    outbox.claim();
+    return contents.keep(file);
+  }
+
+  private void checkOpen() {
     if (ended.get()) {
       throw new IllegalStateException("the run has ended; nothing more can be logged.");
     }
-    outbox.add(entry);
   }
 
   boolean flush(Duration patience) {
-    return sender.fault() == null && outbox.awaitAcknowledged(patience);
+    return sender.fault() == null && outbox.memory().awaitAcknowledged(patience);
   }
 
   LogStats stats() {
-    return outbox.stats(lost, Optional.ofNullable(sender.fault()).or(voice::trouble));
+    Optional<String> trouble = Optional.ofNullable(sender.fault()).or(voice::trouble);
+    return contents.count(outbox.stats(lost, trouble));
   }
 
   /**
@@ -59,9 +74,9 @@ final class Feed {
       return false;
     }
     boolean interrupted = Thread.interrupted();
-    last.ifPresent(outbox::add);
+    last.ifPresent(outbox.memory()::add);
     flush(patience);
-    outbox.end();
+    outbox.memory().end();
     keeper.end();
     interrupted |= join(keeping) | join(sending);
     keepRest();
@@ -94,7 +109,7 @@ final class Feed {
               .formatted(left, keeper.place()));
     }
     try {
-      outbox.close();
+      outbox.close(contents);
     } catch (IOException e) {
       voice.say("closing the file of unsent entries failed: " + e);
     }

@@ -9,6 +9,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Http {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration CONNECTING = Duration.ofSeconds(5);
+
+  /** Bytes a second. */
+  private static final long SLOWEST = 100_000;
 
   /** Trackers are near; no proxy leads there. */
   private static final ProxySelector DIRECT =
@@ -50,14 +55,28 @@ final class Http {
 
   /** Asks once. */
   Link.Answer post(String path, String json) throws IOException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(root + path))
+    return send(
+        request(path)
             .header("Content-Type", "application/json")
             .timeout(PATIENCE)
-            .POST(HttpRequest.BodyPublishers.ofString(json));
-    if (!token.isEmpty()) {
-      request.header("Authorization", "Bearer " + token);
-    }
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  /** Sends a file once; it may take as long as files of its size take on slow lines. */
+  Link.Answer put(String path, Path file) throws IOException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/octet-stream")
+            .timeout(PATIENCE.plusSeconds(Files.size(file) / SLOWEST))
+            .PUT(HttpRequest.BodyPublishers.ofFile(file)));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path));
+    return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+  }
+
+  private Link.Answer send(HttpRequest.Builder request) throws IOException {
     try {
       HttpResponse<String> answer =
           client.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -38,9 +38,9 @@ final class Keeper implements Runnable {
     try {
       long mark = 0;
       while (!over) {
-        long now = outbox.last();
-        outbox.awaitPressure(TICK_MILLIS);
-        keep(outbox.underPressure() ? outbox.last() : mark);
+        long now = outbox.memory().last();
+        outbox.memory().awaitPressure(TICK_MILLIS);
+        keep(outbox.memory().underPressure() ? outbox.memory().last() : mark);
         mark = now;
       }
     } catch (InterruptedException e) {
@@ -50,7 +50,7 @@ final class Keeper implements Runnable {
   }
 
   private void keep(long last) throws InterruptedException {
-    if (!outbox.holds(last)) {
+    if (!outbox.memory().holds(last)) {
       return;
     }
     try {
@@ -65,8 +65,8 @@ final class Keeper implements Runnable {
   }
 
   private void full(String why) throws InterruptedException {
-    if (outbox.underPressure()) {
-      if (outbox.full()) {
+    if (outbox.memory().underPressure()) {
+      if (outbox.memory().full()) {
         voice.tell("Training waits until it is taken: " + why);
       }
       TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);

@@ -60,7 +60,12 @@ record Leftovers(Path folder, String url, String token, Predicate<String> wanted
       if (!wanted.test(RunLink.url(file.head()))) {
         return 0;
       }
-      long sent = send(file, RunLink.of(file.head(), url, token));
+      RunLink link = RunLink.of(file.head(), url, token);
+      Contents contents = new Contents(folder, link.stream(), 0);
+      long sent = send(file, new Delivery(link, contents, voice));
+      if (file.isSent()) {
+        contents.clear();
+      }
       if (sent > 0) {
         voice.say("%s: %,d entries were sent to their tracker.".formatted(path, sent));
       }
@@ -78,18 +83,19 @@ record Leftovers(Path folder, String url, String token, Predicate<String> wanted
     }
   }
 
-  private long send(SpillFile file, Link link) throws IOException {
-    Link.Answer answer = checked(link.open());
+  private long send(SpillFile file, Delivery delivery) throws IOException {
+    Link.Answer answer = checked(delivery.link().open());
     long sent = 0;
     List<Line> lines = answer.ok() ? peek(file) : List.of();
     while (!lines.isEmpty()) {
-      answer = checked(link.send(lines.get(0).number(), lines.stream().map(Line::json).toList()));
+      answer = checked(delivery.send(lines));
       if (!answer.ok()) {
         break;
       }
       Sender.tellRefused(answer, voice);
       sent += lines.size();
       file.sent(lines);
+      delivery.contents().sent(lines);
       lines = peek(file);
     }
     if (!answer.ok()) {

@@ -1,8 +1,10 @@
 package io.attune.client;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of a spill file: a checksum, the number of the entry, and the entry. Number 0 is the
@@ -29,6 +31,25 @@ record Line(long number, String json) {
             new Line(
                 Long.parseLong(text.substring(CHECKSUM + 1, space)), text.substring(space + 1)))
         : Optional.empty();
+  }
+
+  /** SHA-256 of the content that the entry names, if it names one. */
+  Optional<String> content() {
+    return Optional.ofNullable(member("sha256"));
+  }
+
+  /** What the entry is called. */
+  String name() {
+    return String.valueOf(member("name"));
+  }
+
+  /** Only few entries are looked into: most are metrics. */
+  private @Nullable String member(String key) {
+    return json.startsWith(Attached.BEGINNING)
+            && JsonText.read(json) instanceof Map<?, ?> entry
+            && entry.get(key) instanceof String text
+        ? text
+        : null;
   }
 
   private static String checksum(String content) {

@@ -1,6 +1,7 @@
 package io.attune.client;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ interface Link {
 
   /** Sends entries; doing so again does no harm. */
   Answer send(long first, List<String> entries) throws IOException;
+
+  /** Sends a content that entries name; doing so again does no harm. */
+  Answer put(String sha256, Path file) throws IOException;
 
   /** Where it leads, for people. */
   String target();
@@ -39,6 +43,13 @@ interface Link {
     String detail() {
       Object detail = get("detail");
       return detail == null ? "HTTP status " + status : String.valueOf(detail);
+    }
+
+    /** SHA-256 of the contents that have to come first. */
+    List<String> missing() {
+      return get("missing") instanceof List<?> missing
+          ? missing.stream().map(String::valueOf).toList()
+          : List.of();
     }
 
     /** Number of the last entry that is on the server's disk. */

@@ -71,7 +71,7 @@ public final class RunBuilder {
    * How much may wait.
    *
    * @param entries in memory, 10 or more
-   * @param bytes on disk
+   * @param bytes on disk, of entries; files that are on their way may have as many again
    */
   public RunBuilder room(int entries, long bytes) {
     if (entries < 10) {
@@ -104,10 +104,13 @@ public final class RunBuilder {
     Leftovers leftovers = new Leftovers(folder, "", token, url -> url.equals(link.target()), voice);
     Optional<Path> path = Optional.of(folder.resolve(stream + SpillFile.SUFFIX));
     Outbox outbox = new Outbox(queue, path, spillBytes, link.head());
+    Contents contents = new Contents(folder, stream, spillBytes);
+    Delivery delivery = new Delivery(link, contents, voice);
     Feed feed =
         new Feed(
             outbox,
-            new Sender(outbox, link, leftovers, voice, answer -> {}),
+            contents,
+            new Sender(outbox, delivery, leftovers, voice, answer -> {}),
             new Keeper(outbox, path, voice),
             voice);
     // Not a part of the opening: a run that goes on may have more of them than before.

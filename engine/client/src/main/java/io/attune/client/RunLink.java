@@ -3,6 +3,7 @@ package io.attune.client;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,12 +51,16 @@ record RunLink(Http http, String stream, Map<String, @Nullable Object> opening) 
 
   @Override
   public Answer send(long first, List<String> entries) throws IOException {
-    return http.post(
-        ROOT
-            + "/"
-            + URLEncoder.encode(run(), StandardCharsets.UTF_8).replace("+", "%20")
-            + "/batches",
-        batch(stream, first, entries));
+    return http.post(place() + "/batches", batch(stream, first, entries));
+  }
+
+  @Override
+  public Answer put(String sha256, Path file) throws IOException {
+    return http.put(place() + "/blobs/" + sha256, file);
+  }
+
+  private String place() {
+    return ROOT + "/" + URLEncoder.encode(run(), StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /** Entries are JSON already. */

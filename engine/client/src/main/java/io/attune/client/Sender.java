@@ -16,6 +16,7 @@ final class Sender implements Runnable {
   private static final long LONGEST_WAIT_MILLIS = 5_000;
 
   private final Outbox outbox;
+  private final Delivery delivery;
   private final Link link;
   private final Leftovers leftovers;
   private final Voice voice;
@@ -30,9 +31,14 @@ final class Sender implements Runnable {
    * @param listener hears what entries are answered with
    */
   Sender(
-      Outbox outbox, Link link, Leftovers leftovers, Voice voice, Consumer<Link.Answer> listener) {
+      Outbox outbox,
+      Delivery delivery,
+      Leftovers leftovers,
+      Voice voice,
+      Consumer<Link.Answer> listener) {
     this.outbox = outbox;
-    this.link = link;
+    this.delivery = delivery;
+    this.link = delivery.link();
     this.leftovers = leftovers;
     this.voice = voice;
     this.listener = listener;
@@ -68,7 +74,7 @@ final class Sender implements Runnable {
       }
     } catch (IOException e) {
       voice.trouble("%s does not answer (%s).".formatted(link.target(), reason(e)));
-      outbox.pause(wait(failures++));
+      outbox.memory().pause(wait(failures++));
     }
   }
 
@@ -94,14 +100,14 @@ final class Sender implements Runnable {
     if (lines.isEmpty()) {
       return;
     }
-    Link.Answer answer = link.send(lines.get(0).number(), lines.stream().map(Line::json).toList());
+    Link.Answer answer = delivery.send(lines);
     if (answer.ok()) {
       delivered(lines, answer);
     } else if (answer.status() == 404) {
       // Another store than before, or one that was restored: the run has to be opened there.
       open = false;
       failures++;
-      outbox.pause(wait(failures));
+      outbox.memory().pause(wait(failures));
     } else {
       refused(answer);
     }
@@ -114,6 +120,7 @@ final class Sender implements Runnable {
           "entry %d was sent, but only %d acknowledged".formatted(last, answer.acknowledged()));
     }
     outbox.acknowledged(lines);
+    delivery.contents().sent(lines);
     listener.accept(answer);
     tellRefused(answer, voice);
     failures = 0;
@@ -138,7 +145,7 @@ final class Sender implements Runnable {
         "%s refuses what is logged: %s."
             .formatted(link.target(), answer.detail().replaceAll("\\.$", "")));
     if (answer.passing()) {
-      outbox.pause(wait(failures++));
+      outbox.memory().pause(wait(failures++));
     } else {
       fault = answer.detail();
       voice.tell("Nothing more is sent.");

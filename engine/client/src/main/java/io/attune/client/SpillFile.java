@@ -131,6 +131,7 @@ final class SpillFile implements AutoCloseable {
   /**
    * The entries that come next.
    *
+   * @param mostBytes of all, unless the first has more by itself
    * @throws IOException if something amid the file was changed; what is torn at its end is left out
    */
   List<Line> peek(int most, int mostBytes) throws IOException {
@@ -148,8 +149,10 @@ final class SpillFile implements AutoCloseable {
       at += count;
       for (int i = 0; i < count && lines.size() < most && bytes < mostBytes; i++) {
         if (chunk[i] == '\n') {
-          lines.add(parse(rest, at - count + i));
           bytes += rest.size() + 1;
+          if (lines.isEmpty() || bytes <= mostBytes) {
+            lines.add(parse(rest, at - count + i));
+          }
           rest.reset();
         } else {
           rest.write(chunk[i]);

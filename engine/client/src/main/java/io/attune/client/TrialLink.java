@@ -1,6 +1,7 @@
 package io.attune.client;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The trial that this program trains, as far as its key opens it. */
@@ -14,6 +15,12 @@ record TrialLink(Http http, String stream) implements Link {
   @Override
   public Answer send(long first, List<String> entries) throws IOException {
     return http.post("/api/v1/trial/batches", RunLink.batch(stream, first, entries));
+  }
+
+  /** Trials send theirs by themselves, see {@link Keeping}. */
+  @Override
+  public Answer put(String sha256, Path file) {
+    throw new IllegalStateException("no entry of a trial names contents.");
   }
 
   @Override

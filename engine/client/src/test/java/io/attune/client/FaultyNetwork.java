@@ -131,8 +131,8 @@ final class FaultyNetwork implements AutoCloseable {
       throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(target.resolve(exchange.getRequestURI()))
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .header("Content-Type", exchange.getRequestHeaders().getFirst("Content-Type"))
+            .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body))
             .build();
     HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
     answer(exchange, answer.statusCode(), answer.body(), missing);
