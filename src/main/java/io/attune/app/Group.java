@@ -69,6 +69,11 @@ record Group(List<Object> keys, int trials, List<Double> values) {
     return Math.sqrt(squares / (values.size() - 1));
   }
 
+  /** Standard error of the mean; NaN for fewer than two values. */
+  double error() {
+    return deviation() / Math.sqrt(values.size());
+  }
+
   /** NaN if there are no values. */
   double min() {
     return values.isEmpty() ? Double.NaN : statistics().getMin();

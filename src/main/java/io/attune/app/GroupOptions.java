@@ -1,6 +1,7 @@
 package io.attune.app;
 
 import io.attune.space.Parameter;
+import io.attune.trial.Family;
 import io.attune.trial.Objective;
 import io.attune.trial.Trial;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class GroupOptions {
       paramLabel = "PARAM",
       description =
           "Mean of the metric for each value of one parameter, or of two as a table: --by A,B."
+              + " For recorded trials also: group, parent."
               + " More than 20 numbers are put into eighths of the range, each without its end.")
   private List<String> by = new ArrayList<>();
 
@@ -62,7 +64,28 @@ final class GroupOptions {
   /** The parameters to group by, checked. */
   List<Grouping> groupings(SweepView view) {
     List<Trial> trials = trials(view);
-    return by.stream().map(name -> Grouping.of(parameter(view, "--by", name), trials)).toList();
+    return by.stream().map(name -> grouping(view, name, trials)).toList();
+  }
+
+  /** Parameters of these names go first: programs chose them. */
+  private static Grouping grouping(SweepView view, String name, List<Trial> trials) {
+    boolean parameter = view.space().parameter(name).isPresent();
+    if (!parameter && name.equals(Grouping.GROUP)) {
+      return told(Grouping.byGroup(trials), view);
+    }
+    if (!parameter && name.equals(Grouping.PARENT)) {
+      return told(Grouping.byParent(trials, Family.of(view.history().trials())), view);
+    }
+    return Grouping.of(parameter(view, "--by", name), trials);
+  }
+
+  private static Grouping told(Grouping grouping, SweepView view) {
+    if (grouping.keys().equals(List.of(Grouping.ABSENT))) {
+      throw new WrongInput(
+          "--by: no trial of sweep %s has a %s. Programs give it when they begin to record."
+              .formatted(view.record().id(), grouping.name()));
+    }
+    return grouping;
   }
 
   /** The trials to compare; at least one. */

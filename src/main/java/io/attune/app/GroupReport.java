@@ -45,7 +45,7 @@ record GroupReport(
 
   private Table list() {
     Table table = new Table();
-    table.row(List.of(by.get(0).name(), "trials", "with value", "mean", "sd", "min", "max"));
+    table.row(List.of(by.get(0).name(), "trials", "with value", "mean", "se", "sd", "min", "max"));
     for (Group group : groups) {
       table.row(
           List.of(
@@ -53,6 +53,7 @@ record GroupReport(
               Integer.toString(group.trials()),
               Integer.toString(group.values().size()),
               mean(group),
+              number(group.error()),
               number(group.deviation()),
               number(group.min()),
               number(group.max())));
@@ -144,6 +145,7 @@ record GroupReport(
     }
     json.put("trials", group.trials()).put("with_value", group.values().size());
     put(json, "mean", group.mean());
+    put(json, "se", group.error());
     put(json, "sd", group.deviation());
     put(json, "min", group.min());
     put(json, "max", group.max());

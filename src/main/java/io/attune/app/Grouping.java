@@ -1,6 +1,7 @@
 package io.attune.app;
 
 import io.attune.space.Parameter;
+import io.attune.trial.Family;
 import io.attune.trial.Trial;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -9,16 +10,24 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
  * Sorts trials into groups by one parameter: by its values, or, where there are more than twenty
- * numbers, by eighths of its range on its own scale, each without its end. Immutable.
+ * numbers, by eighths of its range on its own scale, each without its end; or by what programs said
+ * that they belong to. Immutable.
  */
 final class Grouping {
   /** Stands for the value of a parameter that a trial does not have. */
   static final String ABSENT = "–";
+
+  /** What to group by that is no parameter. */
+  static final String GROUP = "group";
+
+  static final String PARENT = "parent";
 
   private static final int MOST_VALUES = 20;
   private static final int SHARES = 8;
@@ -26,11 +35,38 @@ final class Grouping {
   private final String name;
   private final List<Double> bounds;
   private final List<Object> keys;
+  private final Function<Trial, Object> value;
 
-  private Grouping(String name, List<Double> bounds, List<Object> keys) {
+  private Grouping(
+      String name, List<Double> bounds, List<Object> keys, Function<Trial, Object> value) {
     this.name = name;
     this.bounds = bounds;
     this.keys = keys;
+    this.value = value;
+  }
+
+  private Grouping(Parameter parameter, List<Double> bounds, List<Object> keys) {
+    this(parameter.name(), bounds, keys, trial -> value(parameter.name(), trial));
+  }
+
+  /** The groups that programs put their trials in, in the order in which they came. */
+  static Grouping byGroup(List<Trial> trials) {
+    return by(GROUP, trials, trial -> trial.dossier().group().map(group -> (Object) group));
+  }
+
+  /** The numbers of the trials' parents, as far as these are trials of the same sweep. */
+  static Grouping byParent(List<Trial> trials, Family family) {
+    return by(
+        PARENT, trials, trial -> family.parent(trial).map(parent -> (Object) parent.number()));
+  }
+
+  private static Grouping by(
+      String name, List<Trial> trials, Function<Trial, Optional<Object>> told) {
+    Function<Trial, Object> value = trial -> told.apply(trial).orElse(ABSENT);
+    Set<Object> seen = new LinkedHashSet<>();
+    trials.forEach(trial -> seen.add(value.apply(trial)));
+    List<Object> keys = new ArrayList<>(seen);
+    return new Grouping(name, List.of(), withAbsent(keys, keys.remove(ABSENT)), value);
   }
 
   /** The groups that some trials fall into. */
@@ -44,7 +80,7 @@ final class Grouping {
       return shares(parameter, seen.contains(ABSENT));
     }
     values.sort(numbers ? Comparator.comparingDouble(Grouping::number) : listed(parameter));
-    return new Grouping(parameter.name(), List.of(), withAbsent(values, seen.contains(ABSENT)));
+    return new Grouping(parameter, List.of(), withAbsent(values, seen.contains(ABSENT)));
   }
 
   private static Grouping shares(Parameter parameter, boolean absent) {
@@ -54,7 +90,7 @@ final class Grouping {
             .toList();
     List<Object> keys = new ArrayList<>();
     IntStream.range(0, SHARES).forEach(share -> keys.add(range(bounds, share)));
-    return new Grouping(parameter.name(), bounds, withAbsent(keys, absent));
+    return new Grouping(parameter, bounds, withAbsent(keys, absent));
   }
 
   private static List<Object> withAbsent(List<Object> keys, boolean absent) {
@@ -82,7 +118,7 @@ final class Grouping {
 
   /** The group of a trial, one of {@link #keys}. */
   Object key(Trial trial) {
-    Object value = value(name, trial);
+    Object value = this.value.apply(trial);
     return bounds.isEmpty() || value.equals(ABSENT) ? value : range(bounds, share(number(value)));
   }
 

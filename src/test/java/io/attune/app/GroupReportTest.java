@@ -95,9 +95,9 @@ class GroupReportTest {
         """
         loss by rule, 12 trials
 
-        rule  trials  with value    mean      sd  min  max
-        slow       4           4  7.500    4.655    3   12
-        fast       8           4  3.500*  0.5774    3    4
+        rule  trials  with value    mean      se      sd  min  max
+        slow       4           4  7.500    2.327   4.655    3   12
+        fast       8           4  3.500*  0.2887  0.5774    3    4
 
         * the best mean. Means are over trials with a value; – where none has one.
         """,
@@ -128,9 +128,9 @@ class GroupReportTest {
         """
         time (the last value) by size, 4 trials with rule = slow
 
-        size  trials  with value  mean  sd  min  max
-        2          2           2     2   0    2    2
-        10         2           2    10   0   10   10
+        size  trials  with value  mean  se  sd  min  max
+        2          2           2     2   0   0    2    2
+        10         2           2    10   0   0   10   10
 
         Means are over trials with a value; – where none has one.
         """,

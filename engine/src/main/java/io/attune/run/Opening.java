@@ -1,6 +1,7 @@
 package io.attune.run;
 
 import io.attune.space.CategoricalParameter;
+import io.attune.trial.Label;
 import io.attune.trial.Relabel;
 import io.attune.trial.Trial;
 import java.time.Instant;
@@ -25,9 +26,6 @@ public record Opening(
     Optional<String> name,
     Map<String, String> parameters,
     Map<String, String> tags) {
-  /** The tag that holds what the program calls its run. */
-  public static final String RUN = "attune.run";
-
   private static final int LONGEST_SWEEP = 500;
   private static final int LONGEST_RUN = 100;
 
@@ -42,6 +40,11 @@ public record Opening(
     parameters.forEach(CategoricalParameter::constant);
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+    if (run.equals(tags.get(Label.PARENT))) {
+      throw new IllegalArgumentException(
+          "parent: run %s cannot be its own parent. Name another run, or leave it out."
+              .formatted(run));
+    }
   }
 
   private static void checkName(String what, String name, int longest) {
@@ -54,7 +57,7 @@ public record Opening(
   /** Its trial, which is started unless there is one: another program may have been faster. */
   int begin(Draft draft) {
     return draft.history().trials().stream()
-        .filter(trial -> run.equals(trial.dossier().label().tags().get(RUN)))
+        .filter(trial -> run.equals(trial.dossier().label().tags().get(Label.RUN)))
         .map(Trial::number)
         .findFirst()
         .orElseGet(() -> start(draft));
@@ -62,7 +65,7 @@ public record Opening(
 
   private int start(Draft draft) {
     Map<String, String> all = new LinkedHashMap<>(tags);
-    all.put(RUN, run);
+    all.put(Label.RUN, run);
     String called = name.orElseGet(() -> "run " + (draft.history().trials().size() + 1));
     int trial =
         draft.start(

@@ -112,7 +112,7 @@ public final class Recordings {
 
   private boolean note(SweepId sweep, History history) {
     for (Trial trial : history.trials()) {
-      Optional.ofNullable(trial.dossier().label().tags().get(Opening.RUN))
+      Optional.ofNullable(trial.dossier().label().tags().get(Label.RUN))
           .ifPresent(run -> places.putIfAbsent(run, new Place(sweep, run, trial.number())));
     }
     return true;

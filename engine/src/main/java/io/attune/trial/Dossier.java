@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -36,6 +37,16 @@ public record Dossier(
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     readings = Collections.unmodifiableMap(new LinkedHashMap<>(readings));
     streams = Map.copyOf(streams);
+  }
+
+  /** The group it is in. */
+  public Optional<String> group() {
+    return Optional.ofNullable(label.tags().get(Label.GROUP));
+  }
+
+  /** What it is a part of, as {@link Family} understands it. */
+  public Optional<String> parent() {
+    return Optional.ofNullable(label.tags().get(Label.PARENT));
   }
 
   Dossier plus(TrialEvent.Described event) {

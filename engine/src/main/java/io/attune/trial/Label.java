@@ -16,6 +16,17 @@ public record Label(Optional<String> name, Map<String, String> tags, Lifecycle l
   /** The tag that holds a note, in Markdown, as MLflow has it. */
   public static final String NOTE = "mlflow.note.content";
 
+  /** The tag that holds what a program calls its run. */
+  public static final String RUN = "attune.run";
+
+  /**
+   * The tag that holds the group a trial is in, such as a configuration trained with many seeds.
+   */
+  public static final String GROUP = "attune.group";
+
+  /** The tag that names the trial this one is a part of: by its run, or by its number. */
+  public static final String PARENT = "attune.parent";
+
   /** Nothing said. */
   public static final Label NONE = new Label(Optional.empty(), Map.of(), Lifecycle.ACTIVE);
 

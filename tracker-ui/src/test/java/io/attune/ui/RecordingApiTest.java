@@ -188,6 +188,7 @@ class RecordingApiTest {
       value = {
         "{\"run\": \"r\"} | sweep must be a name of 1 to 500 characters.",
         "{\"sweep\": \"s\"} | run must be a name of 1 to 100 characters.",
+        "{\"sweep\": \"s\", \"run\": \"r\", \"parent\": \"r\"} | parent: run r cannot be its own parent. Name another run, or leave it out.",
         "{\"sweep\": \"s\", \"run\": \"r\", \"parameters\": {}} | a run has no parameters; there are at, group, name, params, parent, run, sweep, tags."
       })
   void whatIsNoRunIsRefused(String body, String detail) throws Exception {

@@ -3,11 +3,15 @@ package io.attune.ui.mlflow;
 import io.attune.run.Recorder;
 import io.attune.store.SweepId;
 import io.attune.store.SweepRecord;
+import io.attune.trial.Family;
+import io.attune.trial.History;
 import io.attune.trial.Label;
 import io.attune.trial.Relabel;
 import io.attune.trial.Trial;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -138,7 +142,8 @@ final class Catalogue {
                                 run(
                                     record,
                                     history.trial(id.trial()),
-                                    history.steering().label()))));
+                                    history.steering().label(),
+                                    parent(history, id.trial())))));
   }
 
   /** All runs of an experiment. */
@@ -149,14 +154,53 @@ final class Catalogue {
             record ->
                 recorder.read(
                     record.id(),
-                    history ->
-                        history.trials().stream()
-                            .map(trial -> run(record, trial, history.steering().label()))
-                            .toList()))
+                    history -> {
+                      Family family = Family.of(history.trials());
+                      return history.trials().stream()
+                          .map(
+                              trial ->
+                                  run(
+                                      record,
+                                      trial,
+                                      history.steering().label(),
+                                      family.parent(trial)))
+                          .toList();
+                    }))
         .orElse(List.of());
   }
 
-  private Run run(SweepRecord record, Trial trial, Label sweep) {
-    return new Run(id(record.id()), RunId.of(record, trial.number()), trial, sweep.deleted());
+  /** Most runs have no parent; for them there is no need to look at all others. */
+  private static Optional<Trial> parent(History history, int number) {
+    Trial trial = history.trial(number);
+    return trial.dossier().parent().isEmpty()
+        ? Optional.empty()
+        : Family.of(history.trials()).parent(trial);
+  }
+
+  private Run run(SweepRecord record, Trial trial, Label sweep, Optional<Trial> parent) {
+    return new Run(
+        id(record.id()),
+        RunId.of(record, trial.number()),
+        trial,
+        sweep.deleted(),
+        parent.map(of -> RunId.of(record, of.number())));
+  }
+
+  /**
+   * Tags as they are kept: a parent that is a run of this sweep is named as other programs name it.
+   * One of another experiment, or not known here, stays the tag it is.
+   */
+  Map<String, String> kept(SweepId sweep, Map<String, String> tags) {
+    Map<String, String> kept = new LinkedHashMap<>(tags);
+    Optional.ofNullable(tags.get(Run.PARENT))
+        .flatMap(RunId::parse)
+        .filter(id -> id.sweep().equals(sweep))
+        .flatMap(this::run)
+        .ifPresent(
+            parent -> {
+              kept.remove(Run.PARENT);
+              kept.put(Label.PARENT, Family.name(parent.trial()));
+            });
+    return kept;
   }
 }

@@ -20,8 +20,10 @@ import java.util.Set;
  *
  * @param experiment its number
  * @param orphan whether its experiment was put away
+ * @param parent the run of the same experiment that it is a part of
  */
-record Run(String experiment, RunId id, Trial trial, boolean orphan) implements Subject {
+record Run(String experiment, RunId id, Trial trial, boolean orphan, Optional<RunId> parent)
+    implements Subject {
   static final Set<String> NUMBERS = Set.of("start_time", "end_time");
   static final Set<String> TEXTS =
       Set.of(
@@ -45,6 +47,7 @@ record Run(String experiment, RunId id, Trial trial, boolean orphan) implements 
           "lifecycle_stage");
   static final String USER = "mlflow.user";
   static final String NAME = "mlflow.runName";
+  static final String PARENT = "mlflow.parentRunId";
 
   String name() {
     return label().name().orElse("trial " + trial.number());
@@ -134,6 +137,7 @@ record Run(String experiment, RunId id, Trial trial, boolean orphan) implements 
     Map<String, String> tags = new LinkedHashMap<>(label().tags());
     tags.keySet().removeIf(Attachments::hidden);
     tags.put(NAME, name());
+    parent.ifPresent(run -> tags.put(PARENT, run.toString()));
     return tags;
   }
 

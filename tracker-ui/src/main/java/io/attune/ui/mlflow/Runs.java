@@ -2,6 +2,7 @@ package io.attune.ui.mlflow;
 
 import io.attune.run.Draft;
 import io.attune.store.SweepId;
+import io.attune.trial.Label;
 import io.attune.trial.Lifecycle;
 import io.attune.trial.Reading;
 import io.attune.trial.Relabel;
@@ -33,6 +34,7 @@ record Runs(Catalogue catalogue) {
     Optional<String> name = name(ask, tags);
     Optional<Long> start = ask.millis("start_time");
     SweepId sweep = catalogue.sweep(experiment);
+    Map<String, String> kept = catalogue.kept(sweep, tags);
     int trial =
         catalogue
             .recorder()
@@ -43,7 +45,7 @@ record Runs(Catalogue catalogue) {
                       name.orElseGet(() -> "run " + (draft.history().trials().size() + 1));
                   Instant at = start.map(Instant::ofEpochMilli).orElse(draft.now());
                   return draft.start(
-                      at, new Relabel(Optional.of(called), tags, List.of(), Optional.empty()));
+                      at, new Relabel(Optional.of(called), kept, List.of(), Optional.empty()));
                 });
     RunId run = RunId.of(catalogue.recorder().sweep(sweep).orElseThrow(), trial);
     return Map.of("run", catalogue.run(run.toString()).view());
@@ -98,7 +100,8 @@ record Runs(Catalogue catalogue) {
 
   Object setTag(Ask ask) {
     Map<String, String> tags = Rules.tags(Map.of(ask.needed("key"), ask.text("value").orElse("")));
-    return relabel(active(ask), tagged(tags));
+    Run run = active(ask);
+    return relabel(run, tagged(catalogue.kept(run.id().sweep(), tags)));
   }
 
   /** The tag that names a run is its name. */
@@ -111,6 +114,11 @@ record Runs(Catalogue catalogue) {
   Object deleteTag(Ask ask) {
     Run run = active(ask);
     String key = ask.needed("key");
+    if (key.equals(Run.PARENT) && run.parent().isPresent()) {
+      return relabel(
+          run,
+          new Relabel(Optional.empty(), Map.of(), List.of(key, Label.PARENT), Optional.empty()));
+    }
     if (!run.label().tags().containsKey(key)) {
       throw MlflowError.missing(
           "No tag with name: %s in run with id %s".formatted(Ask.shorten(key), run.id()));
@@ -149,7 +157,7 @@ record Runs(Catalogue catalogue) {
     Rules.metrics(metrics.size());
     Rules.total(metrics.size() + ask.list("params").size() + ask.list("tags").size());
     Map<String, String> params = Rules.params(once(ask.list("params")));
-    Map<String, String> tags = Rules.tags(ask.pairs("tags"));
+    Map<String, String> tags = catalogue.kept(run.id().sweep(), Rules.tags(ask.pairs("tags")));
     List<Reading> readings = metrics.stream().map(Runs::reading).toList();
     int trial = run.trial().number();
     edit(
