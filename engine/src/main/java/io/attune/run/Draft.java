@@ -148,6 +148,28 @@ public final class Draft {
     add(new TrialEvent.Logged(number, at, trial(number).attempt(), text));
   }
 
+  /**
+   * Keeps something beside metrics with a recorded trial. It belongs to no attempt, so that going
+   * on with the trial voids nothing.
+   *
+   * @throws IllegalArgumentException if the trial has 10,000 things already
+   */
+  public void attach(int trial, Keepsake keepsake) {
+    checkRecorded();
+    if (trial(trial).dossier().attachments().size() >= RunningTrial.MOST_ATTACHED) {
+      throw new IllegalArgumentException(
+          "%s is not kept: a trial may record %,d things."
+              .formatted(keepsake.what().name(), RunningTrial.MOST_ATTACHED));
+    }
+    add(new TrialEvent.Attached(trial, now, 0, keepsake.what(), keepsake.text()));
+  }
+
+  /** Withdraws what a recorded trial has under some names; its contents may be deleted. */
+  public void detach(int trial, List<String> names) {
+    checkRecorded();
+    add(new TrialEvent.Detached(trial, now, names));
+  }
+
   /** Remembers with a recorded trial that a stream has arrived up to a number. */
   void received(int trial, String stream, long last) {
     checkRecorded();

@@ -19,8 +19,10 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -77,13 +79,12 @@ public final class GarbageCollector {
 
   private void look(SweepRecord sweep) {
     LiveHistory history = new LiveHistory(sweep.sweep().criteria());
+    Map<Name, Set<String>> names = new HashMap<>();
     for (List<Event> page : store.pages(sweep.id())) {
       history.addAll(page);
-      page.stream()
-          .filter(TrialEvent.Attached.class::isInstance)
-          .map(event -> ((TrialEvent.Attached) event).what().sha256())
-          .forEach(named::add);
+      page.forEach(event -> note(names, event));
     }
+    names.values().forEach(named::addAll);
     Path folder = files.resolve("sweep-" + sweep.id());
     history.trials().stream()
         .filter(Trial::erased)
@@ -91,6 +92,16 @@ public final class GarbageCollector {
         .forEach(path -> add(path, "the trial was deleted"));
     if (!sweep.sweep().recorded()) {
       retention.ifPresent(rule -> checkpoints(folder, rule.beyond(history)));
+    }
+  }
+
+  /** Whatever was recorded counts, void or not, unless it was withdrawn. */
+  private static void note(Map<Name, Set<String>> names, Event event) {
+    if (event instanceof TrialEvent.Attached attached) {
+      Name name = new Name(attached.trial(), attached.what().name());
+      names.computeIfAbsent(name, any -> new HashSet<>()).add(attached.what().sha256());
+    } else if (event instanceof TrialEvent.Detached detached) {
+      detached.names().forEach(name -> names.remove(new Name(detached.trial(), name)));
     }
   }
 
@@ -167,4 +178,6 @@ public final class GarbageCollector {
       throw new UncheckedIOException(e);
     }
   }
+
+  private record Name(int trial, String name) {}
 }
