@@ -1,7 +1,6 @@
 package io.attune.app;
 
 import io.attune.run.Garbage;
-import io.attune.run.GarbageCollector;
 import io.attune.store.Erasure;
 import io.attune.store.SweepId;
 import io.attune.store.SweepRecord;
@@ -13,7 +12,6 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -56,17 +54,21 @@ final class DeleteCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     String what;
-    try (TrialStore store = stores.openAlone("delete")) {
+    try (TrialStore store = stores.openExisting("delete")) {
       what = describe(store, StoreOptions.sweep(store, id));
     }
     if (!agreed(what, out)) {
       out.println("Nothing was deleted.");
       return Main.FAILED;
     }
-    try (Erasure erasure = Erasure.open(stores.folder(), "attune delete")) {
-      erase(erasure);
+    Collecting.erase(stores, "delete", this::erase);
+    try (TrialStore store = stores.openExisting("delete");
+        Collecting collection = new Collecting(store, stores.filesRoot())) {
+      List<Garbage> garbage = collection.find(Optional.empty());
+      long bytes = collection.delete(garbage);
+      out.printf("Deleted, with %,d bytes of files.%n", bytes);
+      collection.notices().forEach(out::println);
     }
-    out.printf("Deleted, with %,d bytes of files.%n", deleteFiles());
     return Main.DONE;
   }
 
@@ -112,17 +114,6 @@ final class DeleteCommand implements Callable<Integer> {
       erasure.sweep(new SweepId(id), Clock.systemUTC().instant());
     } else {
       erasure.trial(new SweepId(id), trial, Clock.systemUTC().instant());
-    }
-  }
-
-  private long deleteFiles() {
-    Path files = stores.folder().toAbsolutePath().normalize().resolve("files");
-    try (TrialStore store = stores.openAlone("delete")) {
-      List<Garbage> garbage = GarbageCollector.find(store, files, Optional.empty());
-      GarbageCollector.delete(garbage);
-      return garbage.stream().mapToLong(Garbage::bytes).sum();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,14 +1,9 @@
 package io.attune.app;
 
 import io.attune.run.Garbage;
-import io.attune.run.GarbageCollector;
 import io.attune.run.Retention;
-import io.attune.store.Erasure;
 import io.attune.store.TrialStore;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -44,11 +39,13 @@ final class GcCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     Optional<Retention> retention = Optional.ofNullable(rule).map(GcCommand::read);
-    try (TrialStore store = stores.openAlone("gc")) {
-      collect(store, retention, out);
+    try (TrialStore store = stores.openExisting("gc");
+        Collecting collection = new Collecting(store, stores.filesRoot())) {
+      collect(collection, retention, out);
     }
     if (!dryRun) {
-      compact(stores.folder());
+      // A deletion that was interrupted may have left its rows in the file.
+      Collecting.erase(stores, "gc", nothing -> {});
     }
     return Main.DONE;
   }
@@ -61,37 +58,22 @@ final class GcCommand implements Callable<Integer> {
     }
   }
 
-  private void collect(TrialStore store, Optional<Retention> retention, PrintWriter out) {
-    Path files = stores.folder().toAbsolutePath().normalize().resolve("files");
-    List<Garbage> garbage = GarbageCollector.find(store, files, retention);
+  private void collect(Collecting collection, Optional<Retention> retention, PrintWriter out) {
+    List<Garbage> garbage = collection.find(retention);
     for (Garbage piece : garbage) {
       out.println(
           Plain.line(
               "%s: %,d bytes, %s"
-                  .formatted(files.relativize(piece.path()), piece.bytes(), piece.why())));
+                  .formatted(
+                      stores.filesRoot().relativize(piece.path()), piece.bytes(), piece.why())));
     }
-    delete(garbage);
-    long bytes = garbage.stream().mapToLong(Garbage::bytes).sum();
+    collection.notices().forEach(out::println);
+    long bytes = dryRun ? Collecting.sum(garbage) : collection.delete(garbage);
     out.printf(
         dryRun
             ? "%d files and folders with %,d bytes would be deleted.%n"
             : "%d files and folders with %,d bytes deleted.%n",
         garbage.size(),
         bytes);
-  }
-
-  private void delete(List<Garbage> garbage) {
-    try {
-      if (!dryRun) {
-        GarbageCollector.delete(garbage);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** A deletion that was interrupted may have left its rows in the file. */
-  static void compact(Path folder) {
-    Erasure.open(folder, "attune gc").close();
   }
 }

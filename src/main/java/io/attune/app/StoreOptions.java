@@ -63,8 +63,7 @@ final class StoreOptions {
 
   /** Opens the store, making it if it is not there. */
   TrialStore open(String command) {
-    String owner = "attune " + command;
-    return isDatabase() ? openDatabase(owner) : H2Store.open(Path.of(where), owner);
+    return isDatabase() ? openDatabase(command) : H2Store.open(Path.of(where), "attune " + command);
   }
 
   /** Opens a store that must be there. */
@@ -77,25 +76,21 @@ final class StoreOptions {
     return open(command);
   }
 
-  /** Opens a store that must be there and that nobody else may have open, as one in a folder is. */
-  TrialStore openAlone(String command) {
-    if (isDatabase()) {
-      throw new WrongInput(
-          "attune %s works on stores in a folder: others may use one in PostgreSQL meanwhile."
-              .formatted(command));
-    }
-    return openExisting(command);
+  /** Where the folders of all sweeps' files are. */
+  Path filesRoot() {
+    Path folder = folder().toAbsolutePath().normalize();
+    return isDatabase() ? folder : folder.resolve("files");
   }
 
-  private boolean isDatabase() {
+  boolean isDatabase() {
     return PostgresStore.isAddress(where);
   }
 
-  private TrialStore openDatabase(String owner) {
+  PostgresStore openDatabase(String command) {
     try {
       PostgresStore store =
           PostgresStore.open(
-              where, files, "process " + ProcessHandle.current().pid() + ", " + owner);
+              where, files, "process " + ProcessHandle.current().pid() + ", attune " + command);
       store
           .warnings()
           .forEach(warning -> spec.commandLine().getErr().println("Warning: " + warning));

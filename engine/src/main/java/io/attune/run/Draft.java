@@ -164,6 +164,12 @@ public final class Draft {
     add(new TrialEvent.Attached(number, at, 0, kept.what(), kept.text()));
   }
 
+  /** Withdraws what a recorded trial has under some names; its contents may be deleted. */
+  public void detach(int trial, List<String> names) {
+    checkRecorded();
+    add(new TrialEvent.Detached(trial, now, names));
+  }
+
   /** Remembers with a recorded trial that a stream has arrived up to a number. */
   void received(int trial, String stream, long last) {
     checkRecorded();

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.attune.trial.Attachment;
 import io.attune.trial.TrialEvent;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The event that tells what a trial recorded beside metrics. */
+/** The events that tell what a trial recorded beside metrics, and what of it is withdrawn. */
 final class AttachedJson {
   private AttachedJson() {}
 
@@ -32,6 +34,12 @@ final class AttachedJson {
         attempt,
         what(json),
         json.has("text") ? Optional.of(EventJson.text(json, "text")) : Optional.empty());
+  }
+
+  static TrialEvent detached(JsonNode json, int trial, Instant at) {
+    List<String> names = new ArrayList<>();
+    json.path("names").forEach(name -> names.add(name.asText()));
+    return new TrialEvent.Detached(trial, at, names);
   }
 
   private static Attachment what(JsonNode json) {

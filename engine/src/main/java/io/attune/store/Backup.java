@@ -20,6 +20,7 @@ import java.util.zip.ZipFile;
 public record Backup(long sweeps, long events, long files) {
   static final String FORMAT = "format.json";
   static final String SUMS = "SHA256SUMS";
+  static final String LAST_SWEEP = "last_sweep";
 
   /**
    * Copies a store. May take minutes; may be called from any thread while the store is used.

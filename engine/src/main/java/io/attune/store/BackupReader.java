@@ -51,6 +51,7 @@ final class BackupReader {
       store.put(sweep);
       events(store, sweep.id());
     }
+    store.reserve(json(Backup.FORMAT).path(Backup.LAST_SWEEP).asLong());
     for (String name : names()) {
       if (name.startsWith(FILES)) {
         file(store.filesRoot(), name);

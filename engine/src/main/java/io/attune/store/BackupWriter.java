@@ -35,9 +35,11 @@ final class BackupWriter {
   }
 
   Backup write(Instant now) throws IOException {
-    ObjectNode format = JsonNodeFactory.instance.objectNode();
-    text(Backup.FORMAT, format.put("attune", "backup").put("format", 1).put("at", now.toString()));
     Map<SweepId, Long> lengths = store.lengths();
+    ObjectNode format = JsonNodeFactory.instance.objectNode();
+    format.put("attune", "backup").put("format", 1).put("at", now.toString());
+    // Also of sweeps that were deleted: numbers are not given out again.
+    text(Backup.FORMAT, format.put(Backup.LAST_SWEEP, store.lastSweep()));
     for (Map.Entry<SweepId, Long> sweep : lengths.entrySet()) {
       sweep(sweep.getKey(), sweep.getValue());
     }
@@ -81,15 +83,19 @@ final class BackupWriter {
     events += length;
   }
 
-  /** What lies in folders; plain files beside those are the store's own, not the trials'. */
+  /**
+   * What lies in folders and is whole; plain files beside those, such as tokens, are the store's
+   * own, not the trials'.
+   */
   private void files() throws IOException {
     Path root = store.filesRoot();
     if (!Files.isDirectory(root)) {
       return;
     }
+    Path incoming = BlobStore.incoming(root.resolve("blobs"));
     try (Stream<Path> found = Files.walk(root)) {
       for (Path file : (Iterable<Path>) found.sorted()::iterator) {
-        boolean own = root.equals(file.getParent());
+        boolean own = root.equals(file.getParent()) || file.startsWith(incoming);
         if (!own && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
           file(root, file);
         }

@@ -11,9 +11,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -104,7 +106,7 @@ public final class BlobStore {
   }
 
   private Blob put(InputStream in, long most, Optional<String> announced) throws IOException {
-    Path waiting = Files.createDirectories(folder.resolve("incoming"));
+    Path waiting = Files.createDirectories(incoming(folder));
     Path part = Files.createTempFile(waiting, "blob-", ".part");
     try {
       MessageDigest digest = sha256();
@@ -145,10 +147,22 @@ public final class BlobStore {
       sync(folder);
     }
     // One that is there already but has another length was damaged; what is new is whole.
-    if (!isKept(blob)) {
+    if (!isKept(blob) || !touch(file)) {
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
     sync(parent);
+  }
+
+  /**
+   * Says that a content is needed again, to those who collect old ones; false if they were first.
+   */
+  private static boolean touch(Path file) throws IOException {
+    try {
+      Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   private boolean isKept(Blob blob) throws IOException {
@@ -204,7 +218,7 @@ public final class BlobStore {
 
   /** What was left half-written by programs that were killed. Nobody may write meanwhile. */
   public List<Path> leftovers() {
-    return children(folder.resolve("incoming"));
+    return children(incoming(folder));
   }
 
   /** Lets a content go; false if it was not there. */
@@ -230,6 +244,11 @@ public final class BlobStore {
               .formatted(sha256.length(), sha256));
     }
     return sha256;
+  }
+
+  /** Where contents are until they are whole, of those that are kept in a folder. */
+  static Path incoming(Path folder) {
+    return folder.resolve("incoming");
   }
 
   private Path group(String sha256) {

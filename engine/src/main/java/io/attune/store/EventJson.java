@@ -73,6 +73,7 @@ public final class EventJson {
       case "erased" -> new TrialEvent.Erased(trial, at);
       case "voided" -> new SweepEvent.Voided(at);
       case "attached" -> AttachedJson.read(json, trial, at, attempt);
+      case "detached" -> AttachedJson.detached(json, trial, at);
       case "received" -> RecordedJson.received(json, trial, at);
       case "started" ->
           new TrialEvent.Started(
@@ -205,6 +206,8 @@ public final class EventJson {
       RecordedJson.tallied(json, tallied);
     } else if (event instanceof TrialEvent.Attached attached) {
       AttachedJson.write(json, attached);
+    } else if (event instanceof TrialEvent.Detached detached) {
+      json.set("names", MAPPER.valueToTree(detached.names()));
     } else if (event instanceof TrialEvent.Received received) {
       json.put("stream", received.stream()).put("last", received.last());
     } else if (event instanceof TrialEvent.Started started) {

@@ -38,6 +38,11 @@ final class EventReader implements AutoCloseable {
     return handle.createQuery(SWEEPS + " ORDER BY id").map((row, context) -> sweep(row)).list();
   }
 
+  /** The highest number that a sweep has or had; 0 if there was none. */
+  long lastSweep() {
+    return handle.createQuery("SELECT COALESCE(MAX(id), 0) FROM sweep").mapTo(Long.class).one();
+  }
+
   /** How many events each sweep has, in one statement and thus at one moment. */
   Map<SweepId, Long> lengths() {
     Map<SweepId, Long> lengths = new LinkedHashMap<>();

@@ -125,7 +125,7 @@ final class EventWriter {
 
   private long countEvents(SweepId id) {
     if (handle
-        .createQuery("SELECT id FROM sweep WHERE id = :id")
+        .createQuery("SELECT id FROM sweep WHERE id = :id AND definition <> ''")
         .bind("id", id.value())
         .mapTo(Long.class)
         .findOne()

@@ -79,6 +79,11 @@ final class PostgresDatabase implements Database {
     }
   }
 
+  /** A connection to delete with, which may take as long as it takes. */
+  Handle eraser() {
+    return connect("attune eraser", 0);
+  }
+
   private Handle connect(String name, int timeoutSeconds) {
     Properties properties = address.properties();
     properties.setProperty("ApplicationName", name);

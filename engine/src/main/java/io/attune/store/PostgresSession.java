@@ -80,8 +80,21 @@ final class PostgresSession implements WriteSession {
     boolean free =
         ask("SELECT pg_try_advisory_xact_lock_shared('sweep'::regclass::oid::int4, :sweep)", sweep);
     if (!free) {
-      throw Sequences.held(sweep, holder(sweep).orElse("another program"));
+      throw Sequences.held(sweep, holder(handle, sweep).orElse("another program"));
     }
+    // From here on nobody deletes it; what this program runs nobody can have deleted.
+    if (!database.claimed().contains(sweep) && !exists(sweep)) {
+      throw Sequences.unknown(sweep);
+    }
+  }
+
+  private boolean exists(SweepId sweep) {
+    return handle
+        .createQuery("SELECT id FROM sweep WHERE id = :sweep AND definition <> ''")
+        .bind("sweep", sweep.value())
+        .mapTo(Long.class)
+        .findOne()
+        .isPresent();
   }
 
   @Override
@@ -110,7 +123,7 @@ final class PostgresSession implements WriteSession {
       database.claimed().add(sweep);
       return Optional.empty();
     }
-    return Optional.of(holder(sweep).orElse("another program"));
+    return Optional.of(holder(handle, sweep).orElse("another program"));
   }
 
   @Override
@@ -140,7 +153,17 @@ final class PostgresSession implements WriteSession {
     return ask("SELECT pg_try_advisory_lock('sweep'::regclass::oid::int4, :sweep)", sweep);
   }
 
+  /** Has a sweep to oneself for as long as a transaction lasts; false if somebody else has it. */
+  static boolean lockForTransaction(Handle handle, SweepId sweep) {
+    return ask(
+        handle, "SELECT pg_try_advisory_xact_lock('sweep'::regclass::oid::int4, :sweep)", sweep);
+  }
+
   private boolean ask(String query, SweepId sweep) {
+    return ask(handle, query, sweep);
+  }
+
+  private static boolean ask(Handle handle, String query, SweepId sweep) {
     return handle
         .createQuery(query)
         .bind("sweep", Math.toIntExact(sweep.value()))
@@ -148,7 +171,8 @@ final class PostgresSession implements WriteSession {
         .one();
   }
 
-  private Optional<String> holder(SweepId sweep) {
+  /** What the program is that runs a sweep; empty if that is not known. */
+  static Optional<String> holder(Handle handle, SweepId sweep) {
     return handle
         .createQuery(
             """

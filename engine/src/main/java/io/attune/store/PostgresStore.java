@@ -12,10 +12,12 @@ import java.util.List;
  * not reached the disk is then written once more.
  */
 public final class PostgresStore extends SqlStore {
+  private final PostgresDatabase database;
   private final List<String> warnings;
 
   private PostgresStore(PostgresDatabase database, Path files, List<String> warnings) {
     super(database, files);
+    this.database = database;
     this.warnings = warnings;
   }
 
@@ -40,6 +42,10 @@ public final class PostgresStore extends SqlStore {
     Path folder = files.toAbsolutePath().normalize();
     FilesFolder.take(folder, database.identity());
     return new PostgresStore(database, folder, database.warnings());
+  }
+
+  PostgresDatabase database() {
+    return database;
   }
 
   @Override

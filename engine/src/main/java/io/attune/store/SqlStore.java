@@ -176,6 +176,18 @@ abstract sealed class SqlStore implements TrialStore permits H2Store, PostgresSt
     writer.put(sweep);
   }
 
+  /** The highest number that a sweep has or had; 0 if there was none. */
+  long lastSweep() {
+    return reader.read(EventReader::lastSweep);
+  }
+
+  /** Gives out no number up to one; on disk when this returns. */
+  void reserve(long last) {
+    if (last > lastSweep()) {
+      writer.run(session -> ErasedRows.reserve(session.handle(), last));
+    }
+  }
+
   /** Folder of the folders of all sweeps' files; may not exist yet. */
   Path filesRoot() {
     return files;

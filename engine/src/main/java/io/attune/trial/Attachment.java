@@ -18,6 +18,9 @@ public record Attachment(
   /** Most characters of a name. */
   public static final int LONGEST_NAME = 250;
 
+  /** Most characters of the name of a file, which may be a whole path. */
+  public static final int LONGEST_PATH = 1_000;
+
   private static final int LONGEST_TYPE = 100;
   private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern MEDIA_TYPE =
@@ -29,7 +32,7 @@ public record Attachment(
    * @throws IllegalArgumentException if something is not as it must be; the message says what
    */
   public Attachment {
-    checkName(name);
+    checkName(name, kind == Kind.FILE ? LONGEST_PATH : LONGEST_NAME);
     if (step.orElse(0) < 0) {
       throw new IllegalArgumentException(
           "%s was recorded at step %d; steps start at 0.".formatted(name, step.getAsLong()));
@@ -50,10 +53,14 @@ public record Attachment(
    * @throws IllegalArgumentException if it is none
    */
   public static String checkName(String name) {
-    if (name.isBlank() || name.length() > LONGEST_NAME) {
+    return checkName(name, LONGEST_NAME);
+  }
+
+  private static String checkName(String name, int most) {
+    if (name.isBlank() || name.length() > most) {
       throw new IllegalArgumentException(
           "the name of an attachment has %d characters; give it 1 to %d."
-              .formatted(name.strip().length(), LONGEST_NAME));
+              .formatted(name.strip().length(), most));
     }
     if (name.chars().anyMatch(c -> c < ' ' || c == 127)) {
       throw new IllegalArgumentException(

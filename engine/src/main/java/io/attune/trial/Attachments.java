@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * What one trial recorded beside metrics, in the order in which it came. Immutable: adding makes a
@@ -50,6 +51,14 @@ public final class Attachments {
     boolean removed =
         kept.removeIf(item -> item.attempt() > 0 && item.what().step().orElse(0) > step);
     return removed ? new Attachments(kept, kept.size()) : this;
+  }
+
+  /** Those of other names. */
+  Attachments without(List<String> names) {
+    Set<String> gone = Set.copyOf(names);
+    ArrayList<Item> kept = new ArrayList<>(all());
+    kept.removeIf(item -> gone.contains(item.what().name()));
+    return new Attachments(kept, kept.size());
   }
 
   /** How many there are, replaced ones included. */

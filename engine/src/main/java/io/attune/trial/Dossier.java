@@ -70,6 +70,11 @@ public record Dossier(
     return new Dossier(label, parameters, readings, attachments.plus(item), streams);
   }
 
+  /** What is left when attachments of some names are withdrawn. */
+  Dossier without(List<String> names) {
+    return new Dossier(label, parameters, readings, attachments.without(names), streams);
+  }
+
   /** What is left when attempts go on from a step: what they recorded after it is void. */
   Dossier until(long step) {
     return new Dossier(label, parameters, readings, attachments.until(step), streams);

@@ -83,6 +83,9 @@ public record Trial(
     if (event instanceof TrialEvent.Received received) {
       return with(dossier.plus(received));
     }
+    if (event instanceof TrialEvent.Detached detached) {
+      return with(dossier.without(detached.names()));
+    }
     return event instanceof TrialEvent.Erased erased ? erased(erased) : this;
   }
 

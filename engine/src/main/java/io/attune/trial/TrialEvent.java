@@ -72,6 +72,17 @@ public sealed interface TrialEvent extends Event {
       implements TrialEvent {}
 
   /**
+   * What the trial recorded under some names, at whatever steps, is withdrawn: nobody sees it any
+   * more, and contents that nothing else names may be deleted.
+   */
+  record Detached(int trial, Instant at, List<String> names) implements TrialEvent {
+    /** Copies the list. */
+    public Detached {
+      names = List.copyOf(names);
+    }
+  }
+
+  /**
    * Somebody deleted the trial for good. Its start is left without an assignment, and where its
    * other events were there are {@link SweepEvent.Voided} ones.
    */

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,46 @@ class GarbageCollectorTest {
     assertEquals(2, blobs().all().size());
     assertEquals(List.of(), blobs().leftovers());
     assertEquals(List.of(), collect(Optional.empty()));
+  }
+
+  @Test
+  void whereOthersWriteWhatIsYoungOrNeededAgainIsLeft() throws IOException {
+    run(1);
+    Path files = folder.resolve("files");
+    BlobStore.Blob old = put("old");
+    BlobStore.Blob again = put("again");
+    put("young");
+    Instant twoHoursAgo = Instant.now().minusSeconds(7_200);
+    for (BlobStore.Blob blob : List.of(old, again)) {
+      Files.setLastModifiedTime(blobs().path(blob.sha256()), FileTime.from(twoHoursAgo));
+    }
+    Instant hourAgo = Instant.now().minusSeconds(3_600);
+    try (H2Store store = H2Store.open(folder, "test")) {
+      List<Garbage> garbage =
+          GarbageCollector.find(store, files, Optional.empty(), hourAgo, id -> true);
+      assertEquals(2, garbage.size(), garbage.toString());
+      put("again");
+      GarbageCollector.delete(garbage);
+      assertFalse(Files.exists(blobs().path(old.sha256())));
+      assertTrue(Files.exists(blobs().path(again.sha256())));
+      assertEquals(4, blobs().all().size());
+    }
+  }
+
+  private BlobStore.Blob put(String text) throws IOException {
+    return blobs().put(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), 10);
+  }
+
+  @Test
+  void checkpointsOfSweepsThatSomebodyRunsAreLeft() {
+    run(4);
+    Optional<Retention> rule = Optional.of(Retention.of("best 1"));
+    try (H2Store store = H2Store.open(folder, "test")) {
+      Path files = folder.resolve("files");
+      assertEquals(
+          List.of(), GarbageCollector.find(store, files, rule, Instant.EPOCH, id -> false));
+      assertEquals(6, GarbageCollector.find(store, files, rule, Instant.EPOCH, id -> true).size());
+    }
   }
 
   @Test

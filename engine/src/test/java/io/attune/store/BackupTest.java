@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -164,6 +165,65 @@ class BackupTest {
       store.append(second, i, List.of(event));
       synchronized (written) {
         written.add(event);
+      }
+    }
+  }
+
+  @Test
+  void theNumberOfADeletedSweepIsNotGivenOutAgainAfterARestore() throws Exception {
+    try (H2Store store = h2("original")) {
+      fill(store);
+    }
+    try (Erasure erasure = Erasure.open(folder.resolve("original"), "a test")) {
+      erasure.sweep(new SweepId(2), TrialStoreContract.NOW);
+      erasure.trial(new SweepId(1), 3, TrialStoreContract.NOW);
+    }
+    try (H2Store store = h2("original");
+        H2Store copy = h2("copy");
+        PostgresStore moved = postgres("moved")) {
+      Path zip = backup(store);
+      for (TrialStore target : List.of(copy, moved)) {
+        Backup.restore(zip, target);
+        assertEquals(List.of(new SweepId(1)), target.sweeps().stream().map(s -> s.id()).toList());
+        assertEquals(
+            store.eventsAfter(new SweepId(1), 0, 1000),
+            target.eventsAfter(new SweepId(1), 0, 1000));
+        assertEquals(
+            new SweepId(3), target.open(TrialStoreContract.sweep("c"), "", TrialStoreContract.NOW));
+      }
+    }
+  }
+
+  @Test
+  void contentsAreCopiedAndTokensAndWhatIsHalfWrittenAreNot() throws Exception {
+    try (H2Store inFolder = h2("own");
+        PostgresStore shared = postgres("shared-files")) {
+      for (SqlStore store : List.of(inFolder, shared)) {
+        fill(store);
+        BlobStore.Blob blob =
+            BlobStore.beside(store.files(new SweepId(1)))
+                .put(new java.io.ByteArrayInputStream(new byte[] {1}), 1);
+        Path blobs = store.filesRoot().resolve("blobs");
+        Files.writeString(blobs.resolve("incoming/blob-1.part"), "half");
+        // Beside the database where that is in the folder, else beside the files of trials.
+        Path tokens = store.shared() ? store.filesRoot() : folder.resolve("own");
+        Files.writeString(tokens.resolve("tokens.json"), "secret");
+        Files.writeString(tokens.resolve("admin-token"), "secret");
+        try (ZipFile zip = new ZipFile(backup(store).toFile())) {
+          List<String> names = zip.stream().map(ZipEntry::getName).sorted().toList();
+          assertEquals(
+              List.of(
+                  "SHA256SUMS",
+                  "files/blobs/%s/%s"
+                      .formatted(blob.sha256().substring(0, 2), blob.sha256().substring(2)),
+                  "files/sweep-1/trial-3/pictures/one.png",
+                  "format.json",
+                  "sweeps/1/events.jsonl",
+                  "sweeps/1/sweep.json",
+                  "sweeps/2/events.jsonl",
+                  "sweeps/2/sweep.json"),
+              names);
+        }
       }
     }
   }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +118,34 @@ class OldStoreTest {
       assertTrue(store.thinned(key, 0, 6_000, 8).contains(readings.get(299)), "the lowest, -7");
       assertEquals(0.25, fold(store, RUN).curve("loss").last());
     }
+  }
+
+  @Test
+  void anOldStoreIsCopiedBeforeItChangesAndTheCopyOpensWithWhatItHeld() throws Exception {
+    List<Event> events;
+    try (H2Store store = open()) {
+      events = store.eventsAfter(RECORDED, 0, 100);
+    }
+    List<Path> copies = copies(folder);
+    assertEquals(1, copies.size());
+    Path again = Files.createDirectory(folder.resolve("again"));
+    Files.copy(copies.get(0), again.resolve("attune.mv.db"));
+    try (H2Store store = H2Store.open(again, "a test")) {
+      assertEquals(events, store.eventsAfter(RECORDED, 0, 100));
+      assertEquals(600, store.readings(new SeriesKey(RUN, 1, 1, "loss"), 0, 999).readings().size());
+    }
+    // The copy was of the old format, or it would not have been copied once more.
+    assertEquals(1, copies(again).size());
+  }
+
+  private static List<Path> copies(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(OldStoreTest::isCopy).toList();
+    }
+  }
+
+  private static boolean isCopy(Path file) {
+    return file.getFileName().toString().matches("attune\\.format-1\\.\\d{8}-\\d{6}\\.mv\\.db");
   }
 
   @Test

@@ -164,6 +164,7 @@ abstract class TrialStoreContract extends SeriesContract {
                 new Reading("loss", -3, -5, Double.NaN),
                 new Reading("loss", Long.MAX_VALUE, 0, Double.NEGATIVE_INFINITY),
                 new Reading("a b", Long.MIN_VALUE, 0, -0.0))),
+        new TrialEvent.Detached(1, NOW, List.of("notes", "é/\"x")),
         new TrialEvent.Received(1, NOW, "a b", Long.MAX_VALUE),
         new TrialEvent.Ended(1, NOW, 1, new TrialState.Completed(Double.NaN)),
         new TrialEvent.Reported(

@@ -58,6 +58,20 @@ class AttachmentsTest {
   }
 
   @Test
+  void whatIsWithdrawnIsGoneAndMayBeRecordedAgain() {
+    history.add(new TrialEvent.Started(1, NOW, new Assignment(Map.of()), 0));
+    attach(0, "a", OptionalLong.empty());
+    attach(1, "a", OptionalLong.of(1));
+    attach(0, "b", OptionalLong.empty());
+    Trial before = history.trial(1);
+    history.add(new TrialEvent.Detached(1, NOW, List.of("a", "none")));
+    assertEquals(List.of("b@-1#4"), latest());
+    attach(0, "a", OptionalLong.empty());
+    assertEquals(List.of("b@-1#4", "a@-1#6"), latest());
+    assertEquals(3, before.dossier().attachments().size());
+  }
+
+  @Test
   void howTheMachineFaredIsNoLearningCurve() {
     history.add(new TrialEvent.Started(1, NOW, new Assignment(Map.of()), 0));
     history.add(

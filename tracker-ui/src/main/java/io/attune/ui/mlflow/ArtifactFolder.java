@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  *
  * @param root which may not exist yet
  */
-public record ArtifactFolder(Path root) {
+public record ArtifactFolder(Path root) implements ArtifactPlace {
   /** Largest file that is taken, in bytes. */
   static final long MOST = 10L << 30;
 
@@ -41,11 +41,16 @@ public record ArtifactFolder(Path root) {
     if (path.isEmpty()) {
       return List.of();
     }
-    List<String> parts = List.of(path.split("/", -1));
-    if (path.length() > LONGEST || !parts.stream().allMatch(ArtifactFolder::plain)) {
+    if (!isPath(path)) {
       throw MlflowError.invalid("Invalid path: '%s'.".formatted(Ask.shorten(path)));
     }
-    return parts;
+    return List.of(path.split("/", -1));
+  }
+
+  /** Whether a name is a path that leads nowhere else. */
+  static boolean isPath(String name) {
+    return name.length() <= LONGEST
+        && Stream.of(name.split("/", -1)).allMatch(ArtifactFolder::plain);
   }
 
   private static boolean plain(String part) {
@@ -56,9 +61,7 @@ public record ArtifactFolder(Path root) {
         && part.chars().noneMatch(c -> c < ' ' || c == 127 || c == '\\' || c == ':');
   }
 
-  /**
-   * The files and folders in a folder, by name; a file is alone in itself; none if there is none.
-   */
+  @Override
   public List<Map<String, Object>> list(List<String> parts) {
     Path folder = inside(parts);
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
@@ -90,37 +93,49 @@ public record ArtifactFolder(Path root) {
   Path file(List<String> parts) {
     Path file = inside(parts);
     if (parts.isEmpty() || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw MlflowError.missing(
-          "No such artifact: '%s'.".formatted(Ask.shorten(String.join("/", parts))));
+      throw missing(parts);
     }
     return file;
   }
 
-  /** Sends a file, so that no browser shows what is in it. */
+  static MlflowError missing(List<String> parts) {
+    return MlflowError.missing(
+        "No such artifact: '%s'.".formatted(Ask.shorten(String.join("/", parts))));
+  }
+
+  @Override
   public void send(Context context, List<String> parts) {
     Path file = file(parts);
     try {
-      context
-          .header("Content-Disposition", "attachment")
-          .header("Content-Security-Policy", "default-src 'none'; sandbox")
-          .header("Cache-Control", "no-store")
-          .contentType("application/octet-stream")
-          .header("Content-Length", Long.toString(Files.size(file)))
-          .result(Files.newInputStream(file));
+      Download.send(context, Files.newInputStream(file), Files.size(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Writes a file; readers see the old one or the new one, never half of it. */
-  void write(List<String> parts, InputStream in, long most) {
+  /**
+   * Makes sure that a file may have a path.
+   *
+   * @throws MlflowError if something else is there or on the way
+   */
+  void checkFree(List<String> parts) {
     if (parts.isEmpty()) {
       throw MlflowError.invalid("Invalid path: an artifact needs a name.");
     }
     Path target = inside(parts);
-    if (Files.isDirectory(target)) {
+    boolean through = false;
+    for (int i = 1; i < parts.size(); i++) {
+      through |= Files.isRegularFile(inside(parts.subList(0, i)), LinkOption.NOFOLLOW_LINKS);
+    }
+    if (through || Files.isDirectory(target)) {
       throw inTheWay(parts);
     }
+  }
+
+  @Override
+  public void write(List<String> parts, InputStream in, long most) {
+    checkFree(parts);
+    Path target = inside(parts);
     try {
       Path folder = Files.createDirectories(target.getParent());
       Path part = Files.createTempFile(folder, ".upload-", ".part");
@@ -139,7 +154,7 @@ public record ArtifactFolder(Path root) {
     }
   }
 
-  private static MlflowError inTheWay(List<String> parts) {
+  static MlflowError inTheWay(List<String> parts) {
     return MlflowError.invalid(
         "Invalid path: something else is in the way of '%s'."
             .formatted(Ask.shorten(String.join("/", parts))));
@@ -152,21 +167,36 @@ public record ArtifactFolder(Path root) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         sum += n;
         if (sum > most) {
-          throw MlflowError.tooLarge(
-              "The artifact has more than %d bytes, which are the most.".formatted(most));
+          throw tooLarge(most);
         }
         out.write(buffer, 0, n);
       }
     }
   }
 
-  /** Deletes a file, or a folder with all that is in it; the whole is never deleted. */
-  void delete(List<String> parts) {
-    Path path = inside(parts);
-    if (parts.isEmpty() || !Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-      throw MlflowError.missing(
-          "No such artifact: '%s'.".formatted(Ask.shorten(String.join("/", parts))));
+  static MlflowError tooLarge(long most) {
+    return MlflowError.tooLarge(
+        "The artifact has more than %d bytes, which are the most.".formatted(most));
+  }
+
+  /** Whether there is a file or folder inside. */
+  boolean has(List<String> parts) {
+    return !parts.isEmpty() && Files.exists(inside(parts), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Deletes a file if it is there. */
+  void drop(List<String> parts) {
+    if (has(parts)) {
+      delete(parts);
     }
+  }
+
+  @Override
+  public void delete(List<String> parts) {
+    if (!has(parts)) {
+      throw missing(parts);
+    }
+    Path path = inside(parts);
     try (Stream<Path> files = Files.walk(path)) {
       for (Path file : new ArrayList<>(files.sorted(Comparator.reverseOrder()).toList())) {
         Files.deleteIfExists(file);

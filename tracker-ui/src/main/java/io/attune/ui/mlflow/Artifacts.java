@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Files that runs leave. An address is {@code <experiment>/<run>/artifacts/<path>}, or {@code
- * <experiment>/models/<model>/artifacts/<path>}.
+ * Files that runs and models leave. An address is {@code <experiment>/<run>/artifacts/<path>}, or
+ * {@code <experiment>/models/<model>/artifacts/<path>}.
  *
  * @param most bytes of one file
  */
@@ -62,9 +62,14 @@ record Artifacts(Catalogue catalogue, Models models, long most) {
     return Map.of();
   }
 
-  private ArtifactFolder folder(Run run) {
+  private ArtifactPlace folder(Run run) {
     Path files = catalogue.recorder().files(run.id().sweep());
-    return new ArtifactFolder(TrialFolder.of(files, run.trial().number()).path().resolve(END));
+    int trial = run.trial().number();
+    return new RunArtifacts(
+        catalogue.recorder(),
+        run.id().sweep(),
+        trial,
+        new ArtifactFolder(TrialFolder.of(files, trial).path().resolve(END)));
   }
 
   private Place place(String path) {
@@ -82,7 +87,7 @@ record Artifacts(Catalogue catalogue, Models models, long most) {
     return new Place(folder(run), parts.subList(3, parts.size()));
   }
 
-  private ArtifactFolder model(String id) {
+  private ArtifactPlace model(String id) {
     if (!models.exists(id)) {
       throw MlflowError.missing("Logged model with ID '%s' not found.".formatted(Ask.shorten(id)));
     }
@@ -94,5 +99,5 @@ record Artifacts(Catalogue catalogue, Models models, long most) {
     return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
 
-  private record Place(ArtifactFolder folder, List<String> parts) {}
+  private record Place(ArtifactPlace folder, List<String> parts) {}
 }
