@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     name = "import",
     description = {
       "Bring in what other programs recorded: studies of Optuna (SQLite), folders of MLflow"
-          + " (mlruns), event files of TensorBoard, tables (CSV).",
+          + " (mlruns), event files of TensorBoard, tables (CSV), sweeps of Attune (JSON).",
       "Sources are only read. Importing one again adds what is new in it."
     },
     mixinStandardHelpOptions = true)

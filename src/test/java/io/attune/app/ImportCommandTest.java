@@ -39,6 +39,35 @@ class ImportCommandTest {
   }
 
   @Test
+  void whatIsExportedAsJsonComesBackWithEveryEvent() throws IOException {
+    assertEquals(0, attune("import", file("runs.csv", RUNS), store()), err.toString());
+    String json = folder.resolve("sweep.json").toString();
+    assertEquals(0, attune("export", "1", "--format=json", "-o", json, store()), err.toString());
+    String other = "--store=" + folder.resolve("other");
+    assertEquals(0, attune("import", json, other), err.toString());
+    assertTrue(out.toString().contains("Added 1 sweep, 2 trials, 2 readings."), out.toString());
+    assertEquals(0, attune("export", "1", "--format=json", other), err.toString());
+    assertEquals(Files.readString(Path.of(json)), out.toString());
+    assertEquals(0, attune("import", json, other), err.toString());
+    assertTrue(out.toString().contains("Nothing new: all of it is here."), out.toString());
+  }
+
+  @Test
+  void jsonThatIsCutOffLeavesNothingBehind() throws IOException {
+    assertEquals(0, attune("import", file("runs.csv", RUNS), store()), err.toString());
+    assertEquals(0, attune("export", "1", "--format=json", store()), err.toString());
+    String whole = out.toString();
+    String json = file("sweep.json", whole.substring(0, whole.length() * 2 / 3));
+    String other = "--store=" + folder.resolve("other");
+    assertEquals(2, attune("import", json, other));
+    assertTrue(err.toString().contains("it is cut off, or no JSON"), err.toString());
+    assertEquals(2, attune("import", file("other.json", "{\"events\": []}"), other));
+    assertTrue(err.toString().contains("its sweep cannot be read"), err.toString());
+    attune("ls", other);
+    assertFalse(out.toString().contains("runs"), out.toString());
+  }
+
+  @Test
   void aTableIsImportedShownExportedAndImportedAgain() throws IOException {
     String csv = file("runs.csv", RUNS);
     assertEquals(0, attune("import", csv, "--dry-run", store()), err.toString());

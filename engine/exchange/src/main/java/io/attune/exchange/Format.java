@@ -5,5 +5,6 @@ public enum Format {
   OPTUNA,
   MLFLOW,
   TENSORBOARD,
-  CSV
+  CSV,
+  JSON
 }

@@ -2,6 +2,7 @@ package io.attune.exchange;
 
 import io.attune.exchange.intake.ImportException;
 import io.attune.exchange.intake.Source;
+import io.attune.exchange.json.SweepJson;
 import io.attune.exchange.mlflow.MlflowFolder;
 import io.attune.exchange.optuna.OptunaDatabase;
 import io.attune.exchange.table.TableSource;
@@ -33,6 +34,7 @@ public final class Sources {
       case OPTUNA -> new OptunaDatabase(real, only);
       case MLFLOW -> new MlflowFolder(real, only);
       case TENSORBOARD -> new EventFolder(real, wishes.objective());
+      case JSON -> new SweepJson(real);
       case CSV -> new TableSource(real, wishes);
     };
   }
@@ -80,8 +82,11 @@ public final class Sources {
     if (name.endsWith(".csv") || name.endsWith(".tsv")) {
       return Format.CSV;
     }
+    if (name.endsWith(".json")) {
+      return Format.JSON;
+    }
     throw ImportException.in(
         file,
-        "it is neither SQLite (Optuna) nor called *.csv, *.tsv or *tfevents*. Maybe --from says what it is.");
+        "it is neither SQLite (Optuna) nor called *.csv, *.tsv, *.json or *tfevents*. Maybe --from says what it is.");
   }
 }

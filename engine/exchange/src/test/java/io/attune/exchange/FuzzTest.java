@@ -6,6 +6,8 @@ import io.attune.exchange.intake.ImportException;
 import io.attune.exchange.intake.Intake;
 import io.attune.exchange.intake.Mode;
 import io.attune.store.MemoryStore;
+import io.attune.sweep.Sweep;
+import io.attune.sweep.SweepFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -104,6 +106,22 @@ class FuzzTest {
       look(write("t.csv", i % 3 == 0 ? garbage(300) : mutated(whole)), Format.CSV);
     }
     assertTrue(read > 150 && refused > 500, read + " read, " + refused + " refused");
+  }
+
+  @Test
+  void sweepsInJsonOfAnyKind() throws IOException {
+    byte[] whole =
+        """
+        {"id": 1, "created": "2026-01-01T00:00:00Z", "sweep": %s, "source": "", "events": [
+         {"kind": "started", "trial": 1, "at": "2026-01-01T00:00:00Z", "assignment": {}, "seen": 0}
+        ]}
+        """
+            .formatted(SweepFile.write(Sweep.recording("any")))
+            .getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < 2_000; i++) {
+      look(write("s.json", i % 3 == 0 ? garbage(300) : mutated(whole)), Format.JSON);
+    }
+    assertTrue(refused > 500, read + " read, " + refused + " refused");
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.attune.exchange.intake.Counted;
 import io.attune.exchange.intake.ImportReport;
+import io.attune.store.BlobStore;
+import io.attune.store.SweepId;
 import io.attune.trial.Trial;
 import io.attune.trial.TrialState;
 import java.io.IOException;
@@ -142,6 +144,45 @@ class MlflowImportTest {
     put("0/aaaa/metrics/old", "1700000000100 7\n1700000000200 85 5\n");
     imports.bring(runs);
     assertEquals(85, imports.trial(1, "aaaa").curve("old").last());
+  }
+
+  private List<String> artifacts(String run) {
+    return imports.trial(1, run).dossier().attachments().latest().stream()
+        .map(item -> item.what().name() + " " + item.what().bytes())
+        .toList();
+  }
+
+  @Test
+  void artifactsAreCopiedOnceAndAgainWhenTheyChanged() throws IOException {
+    put("0/aaaa/artifacts/model/weights.bin", "abc");
+    put("0/aaaa/artifacts/notes.txt", "words");
+    assertEquals(2, imports.bring(runs).countNew(Counted.ATTACHMENTS));
+    assertEquals(List.of("model/weights.bin 3", "notes.txt 5"), artifacts("aaaa"));
+    BlobStore blobs = BlobStore.beside(imports.store().files(new SweepId(1)));
+    String sha256 =
+        imports.trial(1, "aaaa").dossier().attachments().latest().get(0).what().sha256();
+    assertEquals("abc", Files.readString(blobs.path(sha256)));
+    assertEquals("Nothing new: all of it is here.", imports.bring(runs).lines().get(1));
+    put("0/aaaa/artifacts/notes.txt", "verse");
+    put("0/bbbb/artifacts/late", "");
+    assertEquals(2, imports.bring(runs).countNew(Counted.ATTACHMENTS));
+    assertEquals(List.of("model/weights.bin 3", "notes.txt 5"), artifacts("aaaa"));
+    assertEquals(List.of("late 0"), artifacts("bbbb"));
+  }
+
+  @Test
+  void artifactsThatAreLinksOrHaveNamesThatCannotBeAreLeftOutAndSaid() throws IOException {
+    Path secret = Files.writeString(folder.resolve("secret"), "mine");
+    put("0/aaaa/artifacts/" + "n".repeat(200) + "/" + "m".repeat(200), "long");
+    put("0/aaaa/artifacts/odd\nname", "line");
+    Files.createSymbolicLink(runs.resolve("0/aaaa/artifacts/link"), secret);
+    ImportReport report = imports.bring(runs);
+    assertEquals(List.of(), artifacts("aaaa"));
+    assertTrue(
+        report.lines().stream()
+            .anyMatch(line -> line.startsWith("  attachments that cannot be kept: 2 (")),
+        report.lines().toString());
+    assertTrue(report.lines().stream().anyMatch(line -> line.startsWith("  links: 1 (")));
   }
 
   @Test

@@ -152,7 +152,7 @@ class TableImportTest {
     Path odd = file("odd.bin", "?");
     assertEquals(
         odd
-            + ": it is neither SQLite (Optuna) nor called *.csv, *.tsv or *tfevents*. Maybe --from says what it is.",
+            + ": it is neither SQLite (Optuna) nor called *.csv, *.tsv, *.json or *tfevents*. Maybe --from says what it is.",
         imports.refusal(odd));
     assertEquals(
         folder

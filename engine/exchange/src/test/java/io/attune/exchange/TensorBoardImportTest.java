@@ -53,20 +53,25 @@ class TensorBoardImportTest {
   }
 
   @Test
-  void theReportSaysWhatIsLeftBehind() {
+  void picturesHistogramsAndTextsBecomeAttachmentsAtTheirSteps() {
     assertEquals(
         """
-        Read 3 files, 1 sweep, 2 trials, 13 readings.
-        Added 1 sweep, 2 trials, 13 readings.
-          sweep 1: tensorboard, 2 trials, 2 new
-        Not carried:
-          histograms: 1 (weights). Scalars and parameters are carried.
-          images: 2 (digit, …). Scalars and parameters are carried.
-          values for the plugin text: 1 (note/text_summary). Scalars and parameters are carried."""
+        Read 3 files, 1 sweep, 2 trials, 13 readings, 4 attachments.
+        Added 1 sweep, 2 trials, 13 readings, 4 attachments.
+          sweep 1: tensorboard, 2 trials, 2 new"""
             .lines()
             .toList(),
         imports.bring(logs).lines());
+    List<String> kinds =
+        imports.trial(1, "run-a").dossier().attachments().latest().stream()
+            .map(item -> item.what().name() + " " + item.what().kind())
+            .sorted()
+            .toList();
+    assertEquals("note/text_summary TEXT", kinds.get(2));
+    assertEquals("weights HISTOGRAM", kinds.get(3));
+    assertTrue(kinds.get(0).startsWith("digit") && kinds.get(0).endsWith("IMAGE"), "" + kinds);
     assertEquals("Nothing new: all of it is here.", imports.bring(logs).lines().get(1));
+    assertEquals(4, imports.trial(1, "run-a").dossier().attachments().size());
   }
 
   @Test

@@ -6,7 +6,7 @@ public enum Counted {
   SWEEPS("sweep"),
   TRIALS("trial"),
   READINGS("reading"),
-  ARTIFACTS("artifact");
+  ATTACHMENTS("attachment");
 
   private final String one;
 

@@ -7,6 +7,7 @@ import io.attune.store.TrialStore;
 import io.attune.sweep.Sweep;
 import io.attune.trial.Event;
 import io.attune.trial.SweepEvent;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,18 @@ public final class Intake {
       report.added(Counted.SWEEPS);
     }
     return new SweepIntake(this, sweep.held(report), known);
+  }
+
+  /**
+   * Begins with a sweep that comes with all its events, or goes on with it. Close it before the
+   * next one.
+   *
+   * @param created when, by which it is known again
+   * @param source its sweep file
+   */
+  public WholeIntake whole(Sweep sweep, String source, Instant created) {
+    report.read(Counted.SWEEPS);
+    return new WholeIntake(store, mode, report, sweep, source, created);
   }
 
   Recorder recorder() {

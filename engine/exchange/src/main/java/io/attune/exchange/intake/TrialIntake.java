@@ -1,11 +1,15 @@
 package io.attune.exchange.intake;
 
+import io.attune.run.Content;
 import io.attune.run.Draft;
+import io.attune.run.Keepsake;
+import io.attune.trial.Attachments;
 import io.attune.trial.History;
 import io.attune.trial.Reading;
 import io.attune.trial.Relabel;
 import io.attune.trial.Trial;
 import io.attune.trial.TrialState;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,22 +17,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** One trial that comes in. Of each metric as many readings are passed over as are here already. */
 public final class TrialIntake {
   private final SweepIntake sweep;
   private final Map<String, Long> here = new HashMap<>();
   private final Optional<TrialState> before;
+  private final AttachmentIntake attachments;
   private List<Reading> readings = new ArrayList<>();
   private int number;
 
-  private TrialIntake(SweepIntake sweep, Optional<TrialState> before) {
+  private TrialIntake(SweepIntake sweep, Optional<TrialState> before, Attachments known) {
     this.sweep = sweep;
     this.before = before;
+    this.attachments = new AttachmentIntake(sweep, known);
   }
 
   static TrialIntake begin(SweepIntake sweep, SourceTrial source) {
-    TrialIntake trial = new TrialIntake(sweep, Optional.empty());
+    TrialIntake trial = new TrialIntake(sweep, Optional.empty(), Attachments.NONE);
     Relabel label = Relabels.plus(source.label(), Intake.TRIAL, source.id());
     sweep.change(
         draft ->
@@ -38,7 +45,8 @@ public final class TrialIntake {
   }
 
   static TrialIntake goOn(SweepIntake sweep, SourceTrial source, Trial known) {
-    TrialIntake trial = new TrialIntake(sweep, Optional.of(known.state()));
+    TrialIntake trial =
+        new TrialIntake(sweep, Optional.of(known.state()), known.dossier().attachments());
     trial.number = known.number();
     known
         .dossier()
@@ -84,6 +92,29 @@ public final class TrialIntake {
     sweep.report().added(Counted.READINGS);
     readings.add(reading);
     sweep.waits(this);
+  }
+
+  /**
+   * Something that it recorded at a step beside metrics. What cannot be kept is reported.
+   *
+   * @param content of that name; only made if it is not here yet
+   */
+  public void attachment(long step, String name, Supplier<Content> content) {
+    attachments.at(step, name, content).ifPresent(this::attach);
+  }
+
+  /**
+   * A file of it, which is copied as it is.
+   *
+   * @param name with / between its parts
+   * @param file no link
+   */
+  public void file(String name, Path file) {
+    attachments.file(name, file).ifPresent(this::attach);
+  }
+
+  private void attach(Keepsake keepsake) {
+    sweep.change(draft -> draft.attach(number, draft.now(), keepsake));
   }
 
   /** How it stands, after all its readings. */

@@ -50,6 +50,7 @@ final class RunReader {
             new SourceTrial(id, started, new Assignment(Map.of()), params, label(run, meta)));
     MetricFiles metrics = new MetricFiles(report, trial);
     tree.files(run.resolve("metrics")).forEach(metrics::read);
+    tree.files(run.resolve("artifacts")).forEach(trial::file);
     omit(run);
     trial.end(ending);
   }
@@ -70,9 +71,6 @@ final class RunReader {
   }
 
   private void omit(Path run) {
-    tree.files(run.resolve("artifacts"))
-        .forEach(
-            (name, file) -> report.omit("artifacts", "They stay where they are.", file.toString()));
     for (String kind : List.of("inputs", "outputs")) {
       tree.folders(run.resolve(kind))
           .forEach(

@@ -9,12 +9,14 @@ import java.util.List;
 final class LoggedEvent {
   private static final int TIME = Fields.tag(1, Fields.FIXED64);
   private static final int STEP = Fields.tag(2, Fields.VARINT);
+  private static final int GRAPH = Fields.tag(4, Fields.BYTES);
   private static final int SUMMARY = Fields.tag(5, Fields.BYTES);
   private static final int VALUE = Fields.tag(1, Fields.BYTES);
 
   private final List<LoggedValue> values = new ArrayList<>();
   private double seconds;
   private long step;
+  private boolean graph;
 
   private LoggedEvent() {}
 
@@ -37,6 +39,7 @@ final class LoggedEvent {
     } else if (tag == SUMMARY) {
       Fields.message(in, this::value);
     } else {
+      graph |= tag == GRAPH;
       return false;
     }
     return true;
@@ -57,6 +60,11 @@ final class LoggedEvent {
 
   long step() {
     return step;
+  }
+
+  /** Whether it has the graph of a model. */
+  boolean graph() {
+    return graph;
   }
 
   List<LoggedValue> values() {

@@ -2,8 +2,11 @@ package io.attune.exchange.tensorboard;
 
 import com.google.protobuf.CodedInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** One value of a summary: a scalar, a picture, what a plugin left, or something else. */
 final class LoggedValue {
@@ -24,6 +27,7 @@ final class LoggedValue {
   private String kind = "";
   private byte[] content = {};
   private Optional<byte[]> image = Optional.empty();
+  private Optional<Buckets> histogram = Optional.empty();
   private Optional<Tensor> tensor = Optional.empty();
   private OptionalDouble simple = OptionalDouble.empty();
 
@@ -42,12 +46,14 @@ final class LoggedValue {
       simple = OptionalDouble.of(in.readFloat());
     } else if (field == IMAGE) {
       Fields.message(in, this::image);
+    } else if (field == HISTOGRAM) {
+      histogram = Optional.of(Buckets.parse(in));
     } else if (field == TENSOR) {
       tensor = Optional.of(Tensor.parse(in));
     } else if (field == METADATA) {
       Fields.message(in, this::metadata);
     } else {
-      kind = field == HISTOGRAM ? "histograms" : field == AUDIO ? "audio" : kind;
+      kind = field == AUDIO ? "audio" : kind;
       return false;
     }
     return true;
@@ -91,9 +97,37 @@ final class LoggedValue {
     return content;
   }
 
-  /** The picture's file, if it is one. */
-  Optional<byte[]> image() {
-    return image;
+  /**
+   * The files of pictures, if it is some.
+   *
+   * @param plugin the one that the first value of the series named
+   */
+  List<byte[]> images(String plugin) {
+    if (image.isPresent()) {
+      return List.of(image.get());
+    }
+    // Width and height come first.
+    return strings(plugin, "images").skip(2).toList();
+  }
+
+  /** The buckets, if it is a histogram. */
+  Optional<Buckets> histogram(String plugin) {
+    return histogram.isPresent() || !plugin.equals("histograms")
+        ? histogram
+        : tensor.flatMap(Tensor::doubles).flatMap(Buckets::ofRows);
+  }
+
+  /** The text, if it is one; parts of it are on lines of their own. */
+  Optional<String> text(String plugin) {
+    return strings(plugin, "text")
+        .map(part -> new String(part, StandardCharsets.UTF_8))
+        .reduce((one, next) -> one + "\n" + next);
+  }
+
+  private Stream<byte[]> strings(String plugin, String wanted) {
+    return plugin.equals(wanted)
+        ? tensor.stream().flatMap(some -> some.strings().stream())
+        : Stream.empty();
   }
 
   /**

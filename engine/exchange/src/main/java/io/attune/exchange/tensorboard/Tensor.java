@@ -4,9 +4,13 @@ import com.google.protobuf.CodedInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** A tensor, of which only a single number matters. Larger ones are told from that, not kept. */
+/** A tensor: a single number, texts, or the bytes of many numbers. Others are only counted. */
 final class Tensor {
   private static final int OF_FLOAT = 1;
   private static final int OF_DOUBLE = 2;
@@ -17,10 +21,12 @@ final class Tensor {
   private static final int FLOATS = 5;
   private static final int DOUBLES = 6;
   private static final int INTS = 7;
+  private static final int STRINGS = 8;
   private static final int LONGS = 10;
 
   private int type;
   private byte[] content = {};
+  private final List<byte[]> strings = new ArrayList<>();
   private double last;
   private long count;
 
@@ -39,6 +45,8 @@ final class Tensor {
       type = in.readEnum();
     } else if (tag == Fields.tag(CONTENT, Fields.BYTES)) {
       content = in.readByteArray();
+    } else if (tag == Fields.tag(STRINGS, Fields.BYTES)) {
+      strings.add(in.readByteArray());
     } else if (form == form(field)) {
       number(field, in);
     } else if (form == Fields.BYTES && form(field) >= 0) {
@@ -74,6 +82,27 @@ final class Tensor {
       case DOUBLES -> last = in.readDouble();
       default -> last = in.readInt64();
     }
+  }
+
+  /** Its texts or files, if it has some. */
+  List<byte[]> strings() {
+    return strings;
+  }
+
+  /** Its numbers, if they are real ones that were written as bytes. */
+  Optional<double[]> doubles() {
+    ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+    if (type == OF_DOUBLE && content.length > 0 && content.length % Double.BYTES == 0) {
+      double[] numbers = new double[content.length / Double.BYTES];
+      bytes.asDoubleBuffer().get(numbers);
+      return Optional.of(numbers);
+    }
+    if (type == OF_FLOAT && content.length > 0 && content.length % Float.BYTES == 0) {
+      double[] numbers = new double[content.length / Float.BYTES];
+      Arrays.setAll(numbers, i -> bytes.getFloat(i * Float.BYTES));
+      return Optional.of(numbers);
+    }
+    return Optional.empty();
   }
 
   /** The number that it is, if it is a single one. */

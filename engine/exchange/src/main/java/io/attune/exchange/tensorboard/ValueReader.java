@@ -15,11 +15,13 @@ import java.util.OptionalDouble;
 
 /** Makes readings and parameters of what a run logged. */
 final class ValueReader {
+  private static final String NOTHING = "There is nothing like them here.";
   private static final int MOST_TAGS = 100_000;
 
   private final ImportReport report;
   private final ParameterNames names;
   private final TrialIntake trial;
+  private final ShownValues attachments;
   private final Map<String, String> plugins = new HashMap<>();
   private Optional<Ending> ending = Optional.empty();
   private String prefix = "";
@@ -29,6 +31,7 @@ final class ValueReader {
     this.report = report;
     this.names = names;
     this.trial = trial;
+    this.attachments = new ShownValues(report, trial);
   }
 
   /** Another file begins; what series are is said anew in each. */
@@ -39,6 +42,9 @@ final class ValueReader {
 
   void take(LoggedEvent event) {
     lastMillis = Math.max(lastMillis, event.millis());
+    if (event.graph()) {
+      report.omit("graphs", NOTHING, "step " + event.step());
+    }
     event.values().forEach(value -> take(event, value));
   }
 
@@ -52,9 +58,8 @@ final class ValueReader {
     if (scalar.isPresent()) {
       String metric = prefix + (value.tag().isBlank() ? "scalar" : value.tag());
       trial.reading(new Reading(metric, event.step(), event.millis(), scalar.getAsDouble()));
-    } else {
-      String kind = value.image().isPresent() ? "images" : value.kind(plugin);
-      report.omit(kind, "Scalars and parameters are carried.", prefix + value.tag());
+    } else if (!attachments.take(event.step(), prefix + value.tag(), value, plugin)) {
+      report.omit(value.kind(plugin), NOTHING, prefix + value.tag());
     }
   }
 

@@ -3,7 +3,11 @@ package io.attune.exchange.tensorboard;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +23,7 @@ class EventFuzzTest {
         value.scalar("");
         value.scalar("scalars");
         value.kind("");
+        shown(value);
         Session.parse(value.content()).ending();
       }
       read++;
@@ -26,6 +31,38 @@ class EventFuzzTest {
       // Refused as it should be.
       return;
     }
+  }
+
+  private static void shown(LoggedValue value) {
+    value.images("images");
+    value.text("text");
+    for (String plugin : new String[] {"", "histograms"}) {
+      try {
+        value.histogram(plugin).ifPresent(Buckets::histogram);
+      } catch (IllegalArgumentException e) {
+        // Numbers that make no histogram are refused as they should be.
+        continue;
+      }
+    }
+  }
+
+  @Test
+  void whatIsShownInEventsWithBytesThatChanged() throws IOException {
+    List<byte[]> events = new ArrayList<>();
+    String file = "run-a/events.out.tfevents.1795478147.vm.2895.0";
+    try (Records records =
+        Records.open(
+            Path.of(EventFuzzTest.class.getResource("../tensorboard/" + file).getPath()))) {
+      for (Optional<byte[]> next = records.next(); next.isPresent(); next = records.next()) {
+        events.add(next.get());
+      }
+    }
+    for (int i = 0; i < 50_000; i++) {
+      byte[] bytes = events.get(random.nextInt(events.size())).clone();
+      bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+      parse(bytes);
+    }
+    assertTrue(read > 5_000, "" + read);
   }
 
   @Test
