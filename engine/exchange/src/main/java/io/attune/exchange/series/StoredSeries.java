@@ -8,6 +8,9 @@ import io.attune.trial.Curve;
 import io.attune.trial.Reading;
 import io.attune.trial.Trial;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
 
 /** The readings of a sweep in a store, a page at a time. */
 public final class StoredSeries implements SeriesReader {
@@ -24,30 +27,36 @@ public final class StoredSeries implements SeriesReader {
 
   @Override
   public void each(Trial trial, String metric, Sink sink) throws IOException {
-    if (!trial.dossier().readings().containsKey(metric)) {
+    if (trial.dossier().readings().containsKey(metric)) {
+      each(SeriesKey.recorded(sweep, trial.number(), metric), sink);
+    } else {
       reported(trial, metric, sink);
-      return;
-    }
-    SeriesKey key = SeriesKey.recorded(sweep, trial.number(), metric);
-    ReadingPage page = store.readings(key, 0, PAGE);
-    send(page, sink);
-    while (page.next().isPresent()) {
-      page = store.readings(key, page.next().getAsLong(), PAGE);
-      send(page, sink);
     }
   }
 
-  private static void send(ReadingPage page, Sink sink) throws IOException {
-    for (Reading reading : page.readings()) {
-      sink.take(reading);
+  /** The curve says which readings of which attempts count, the store when they were made. */
+  private void reported(Trial trial, String metric, Sink sink) throws IOException {
+    Map<Long, Long> times = new HashMap<>();
+    for (int attempt = 1; attempt <= trial.attempt(); attempt++) {
+      SeriesKey key = new SeriesKey(sweep, trial.number(), attempt, metric);
+      each(key, reading -> times.put(reading.step(), reading.millis()));
     }
-  }
-
-  private static void reported(Trial trial, String metric, Sink sink) throws IOException {
     Curve curve = trial.curve(metric);
     long started = trial.started().toEpochMilli();
     for (int i = 0; i < curve.size(); i++) {
-      sink.take(new Reading(metric, curve.step(i), started, curve.value(i)));
+      long step = curve.step(i);
+      sink.take(new Reading(metric, step, times.getOrDefault(step, started), curve.value(i)));
+    }
+  }
+
+  private void each(SeriesKey key, Sink sink) throws IOException {
+    OptionalLong next = OptionalLong.of(0);
+    while (next.isPresent()) {
+      ReadingPage page = store.readings(key, next.getAsLong(), PAGE);
+      for (Reading reading : page.readings()) {
+        sink.take(reading);
+      }
+      next = page.next();
     }
   }
 }
