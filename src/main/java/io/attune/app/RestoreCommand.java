@@ -1,6 +1,7 @@
 package io.attune.app;
 
 import io.attune.store.Backup;
+import io.attune.store.BadBackup;
 import io.attune.store.TrialStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +39,8 @@ final class RestoreCommand implements Callable<Integer> {
       spec.commandLine()
           .getOut()
           .printf("Restored %s from %s into %s.%n", amount(restored), from, stores.name());
+    } catch (BadBackup e) {
+      throw new WrongInput(String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {
       throw new WrongInput("--store: " + e.getMessage());
     } catch (IOException e) {

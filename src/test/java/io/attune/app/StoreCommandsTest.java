@@ -137,8 +137,8 @@ class StoreCommandsTest {
   void whatIsNoCopyIsNotRestored() throws Exception {
     Path text = Files.writeString(folder.resolve("text.zip"), "hello");
     String store = "--store=" + folder.resolve("store");
-    assertEquals(1, attune("restore", text.toString(), store));
-    assertEquals("attune: %s is cut off, or no ZIP file.\n".formatted(text), err.toString());
+    assertEquals(2, attune("restore", text.toString(), store));
+    assertEquals("%s is cut off, or no ZIP file.\n".formatted(text), err.toString());
     assertEquals(2, attune("restore", folder.resolve("none.zip").toString(), store));
     assertEquals(folder.resolve("none.zip") + " cannot be read.\n", err.toString());
   }

@@ -38,7 +38,8 @@ public record Backup(long sweeps, long events, long files) {
    * Puts a copy into an empty store, once all checksums have been found right.
    *
    * @throws IllegalArgumentException if the store is not empty, or one that keeps nothing
-   * @throws StoreException if the file is no copy or is damaged, or the store fails
+   * @throws BadBackup if the file is no copy or is damaged
+   * @throws StoreException if the store fails
    * @throws IOException if a file cannot be read or written
    */
   public static Backup restore(Path zip, TrialStore store) throws IOException {

@@ -161,7 +161,7 @@ final class BackupReader {
     return zip.getInputStream(entry);
   }
 
-  private static StoreException wrong(Path path, String what) {
-    return new StoreException("%s %s.".formatted(path, what), null);
+  private static BadBackup wrong(Path path, String what) {
+    return new BadBackup("%s %s.".formatted(path, what));
   }
 }
