@@ -45,16 +45,16 @@ public final class AttuneTrial {
   private AttuneTrial(Map<String, String> environment, String... arguments) {
     this.environment = environment;
     this.params = Collections.unmodifiableMap(params(environment, arguments));
-    this.connection =
+    Optional<Http> http =
         Optional.ofNullable(environment.get("ATTUNE_URL"))
-            .map(url -> new Connection(url, environment.getOrDefault("ATTUNE_TOKEN", "")));
+            .map(url -> new Http(url, environment.getOrDefault("ATTUNE_TOKEN", "")));
+    this.connection = http.map(Connection::new);
     this.keeping = new Keeping(connection);
-    this.feed = Optional.ofNullable(environment.get("ATTUNE_URL")).map(this::connect);
+    this.feed = http.map(this::connect);
   }
 
   /** Nothing is spilled: a program that Attune started ends with it. */
-  private Feed connect(String url) {
-    Http http = new Http(url, environment.getOrDefault("ATTUNE_TOKEN", ""));
+  private Feed connect(Http http) {
     Link link = new TrialLink(http, UUID.randomUUID().toString());
     Voice voice = new Voice(System.err);
     Outbox outbox = new Outbox(QUEUE, Optional.empty(), 0, "");
